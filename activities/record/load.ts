@@ -1,0 +1,151 @@
+import type { Actor, Folded, MemberRole } from '../../domain/lifecycle.ts';
+import type { CommandId, Instant, OrganisationId, PersonId, PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
+import { toInstant } from '../../domain/time.ts';
+import type { Database } from '../../prisma/client.ts';
+
+/** What a command that opens a process pins (ledger column `opening`). */
+export interface Opening {
+  packId: string;
+  packVersion: string;
+  region: 'CN' | 'CN-64';
+  cycleId: ProcessId | null;
+  clockId: OrganisationId | null;
+}
+
+/** The stored process as the record needs it. */
+export interface StoredProcess extends Opening {
+  id: ProcessId;
+  kind: ProcessKind;
+  folded: Folded;
+  revision: number;
+  lastEventHash: string;
+  ended: boolean;
+  broken: string | null;
+}
+
+/** What stands of each duty; enough to see what changed. */
+export interface StoredDuty {
+  key: string;
+  status: 'open' | 'met' | 'late' | 'withdrawn';
+  due: PlainDate | null;
+  metOn: PlainDate | null;
+  owesId: string | null;
+  label: string;
+  fallsDueAt: Instant | null;
+  calendarVersion: string | null;
+  fellDueOn: PlainDate | null;
+}
+
+/** The ledger row as the record needs it. */
+export interface StoredCommand {
+  id: CommandId;
+  processId: ProcessId;
+  kind: ProcessKind;
+  name: string;
+  body: object;
+  actor: Actor;
+  receivedAt: Instant;
+  expectedRevision: number | null;
+  opening: Opening | null;
+  outcome: 'accepted' | 'refused' | 'failed' | null;
+  result: object | null;
+}
+
+/** One command with its process, locked, and the clocks that count. */
+export interface Loaded {
+  command: StoredCommand;
+  process: StoredProcess | undefined;
+  duties: StoredDuty[];
+  /** The database's clock; the offset of a rehearsal clock in seconds. */
+  now: Instant;
+  offsetSeconds: number;
+}
+
+interface ProcessRow {
+  id: ProcessId;
+  kind: ProcessKind;
+  packId: string;
+  packVersion: string;
+  region: 'CN' | 'CN-64';
+  cycleId: ProcessId | null;
+  clockId: OrganisationId | null;
+  state: Folded;
+  revision: number;
+  lastEventHash: string;
+  ended: boolean;
+  broken: string | null;
+}
+
+interface CommandRow {
+  id: CommandId;
+  process_id: ProcessId;
+  kind: ProcessKind;
+  name: string;
+  body: object;
+  person_id: PersonId | null;
+  organisation_id: OrganisationId | null;
+  role: MemberRole | 'system';
+  received_at: Date;
+  expected_revision: number | null;
+  opening: Opening | null;
+  outcome: StoredCommand['outcome'];
+  result: object | null;
+}
+
+interface Surroundings {
+  now: Date;
+  offset_seconds: number | null;
+  process: ProcessRow | null;
+  duties: StoredDuty[];
+}
+
+/** Serialises everything that one process decides: whoever holds this lock is alone until the end of the transaction. */
+export async function lockProcess(database: Database, processId: string): Promise<void> {
+  await database.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${processId}, 0))::text`;
+}
+
+/** Reads a ledger row; `undefined` if there is none. */
+export async function readCommand(database: Database, id: string): Promise<StoredCommand | undefined> {
+  const rows = await database.$queryRaw<CommandRow[]>`
+    SELECT id, process_id, kind, name, body, person_id, organisation_id, role, received_at, expected_revision, opening, outcome, result
+    FROM command WHERE id = ${id}`;
+  const row = rows[0];
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    processId: row.process_id,
+    kind: row.kind,
+    name: row.name,
+    body: row.body,
+    actor: actorOf(row),
+    receivedAt: toInstant(row.received_at),
+    expectedRevision: row.expected_revision,
+    opening: row.opening,
+    outcome: row.outcome,
+    result: row.result,
+  };
+}
+
+function actorOf(row: CommandRow): Actor {
+  if (row.role === 'system' || row.person_id === null || row.organisation_id === null) return { role: 'system', personId: null, organisationId: null };
+  return { role: row.role, personId: row.person_id, organisationId: row.organisation_id };
+}
+
+/** The process with its duties and the clock it follows; call it under the lock. */
+export async function loadProcess(database: Database, processId: string, opening: Opening | null): Promise<Omit<Loaded, 'command'>> {
+  const rows = await database.$queryRaw<Surroundings[]>`
+    SELECT clock_timestamp() AS now,
+      (SELECT to_json(p) FROM (SELECT id, kind, pack_id AS "packId", pack_version AS "packVersion", region, cycle_id AS "cycleId", clock_id AS "clockId",
+         state, revision, last_event_hash AS "lastEventHash", ended, broken FROM process WHERE id = ${processId}) p) AS process,
+      (SELECT clock_offset_seconds FROM organisation
+         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = ${processId}), ${opening?.clockId ?? null})) AS offset_seconds,
+      (SELECT COALESCE(json_agg(json_build_object('key', key, 'status', status, 'due', due, 'metOn', met_on, 'owesId', owes_id, 'label', label,
+         'fallsDueAt', to_char(falls_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'calendarVersion', calendar_version, 'fellDueOn', fell_due_on)), '[]') FROM duty WHERE process_id = ${processId}) AS duties`;
+  const row = rows[0];
+  if (!row) throw new Error('the database answered no row');
+  return { process: row.process ? storedProcess(row.process) : undefined, duties: row.duties, now: toInstant(row.now), offsetSeconds: row.offset_seconds ?? 0 };
+}
+
+function storedProcess({ state, ...process }: ProcessRow): StoredProcess {
+  return { ...process, folded: state };
+}

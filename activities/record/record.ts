@@ -1,0 +1,215 @@
+import { LIFECYCLES } from '../../domain/registry.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
+import { fallDueId, type CommandId, type Instant, type ProcessId } from '../../domain/ids.ts';
+import { type Context, type Refusal, SYSTEM } from '../../domain/lifecycle.ts';
+import { addMilliseconds, dateOf, toDate } from '../../domain/time.ts';
+import type { Database } from '../../prisma/client.ts';
+import type { Answer, Recorded, Waiting } from '../../workflows/messages.ts';
+import type { RecordDependencies } from './dependencies.ts';
+import { loadFacts } from './facts.ts';
+import { defectCode, isTransient } from './failures.ts';
+import { processIdFrom } from './identity.ts';
+import { type Before, judge, judgeFallDue, type Judgement } from './judge.ts';
+import { type Loaded, loadProcess, lockProcess, type Opening, readCommand, type StoredCommand } from './load.ts';
+import { project } from './project.ts';
+import { NOTHING_TO_WAIT_FOR, waitingOf } from './waiting.ts';
+import { closeCommand, writeRevision } from './write.ts';
+
+/** The first event of a chain follows on this. */
+const NO_EVENT = '';
+
+/** The activities that decide and write; built from their dependencies, so that a test can give its own database. */
+export function createRecording(dependencies: RecordDependencies) {
+  const { database } = dependencies;
+
+  async function record(commandId: string): Promise<Recorded> {
+    try {
+      const recorded = await database.$transaction((transaction) => recordIn(transaction, commandId, dependencies), TRANSACTION);
+      dependencies.afterCommit?.();
+      return recorded;
+    } catch (failure) {
+      if (isTransient(failure)) throw failure;
+      return await recordDefect(commandId, failure);
+    }
+  }
+
+  /** A defect ends the command, not the run: an operator retries it after the mend. */
+  async function recordDefect(commandId: string, failure: unknown): Promise<Recorded> {
+    return await database.$transaction(async (transaction) => {
+      const command = await readCommand(transaction, commandId);
+      if (!command) throw failure;
+      await lockProcess(transaction, command.processId);
+      const loaded = await loadProcess(transaction, command.processId, command.opening);
+      const code = defectCode(failure);
+      await closeCommand(transaction, command.id, 'failed', { code: 'command.failed', defect: code }, loaded.now);
+      await transaction.process.updateMany({ where: { id: command.processId }, data: { broken: code } });
+      return { answer: { outcome: 'failed', revision: loaded.process?.revision ?? 0, code: 'command.failed' }, waiting: waitingFrom(loaded, dependencies) };
+    }, TRANSACTION);
+  }
+
+  async function recordFallenDue(processId: string, at: string): Promise<Waiting> {
+    return await database.$transaction((transaction) => fallDueIn(transaction, processId as ProcessId, at as Instant, dependencies), TRANSACTION);
+  }
+
+  async function look(processId: string): Promise<Waiting> {
+    return await database.$transaction(async (transaction) => {
+      await lockProcess(transaction, processId);
+      const loaded = await loadProcess(transaction, processId, null);
+      return await reproject(transaction, loaded, dependencies);
+    }, TRANSACTION);
+  }
+
+  return { record, recordFallenDue, look };
+}
+
+const TRANSACTION = { maxWait: 1500, timeout: 1900 };
+
+async function recordIn(database: Database, commandId: string, dependencies: RecordDependencies): Promise<Recorded> {
+  const found = await readCommand(database, commandId);
+  if (!found) throw new Error('the command is not in the ledger');
+  await lockProcess(database, found.processId);
+  // Another worker may have decided it while we waited for the lock.
+  const command = (await readCommand(database, commandId)) ?? found;
+  const loaded = await loadProcess(database, command.processId, command.opening);
+  if (command.outcome) return { answer: storedAnswer(command, loaded), waiting: waitingFrom(loaded, dependencies) };
+
+  const lifecycle = LIFECYCLES[command.kind];
+  const stale = staleness(command, loaded);
+  const opening = loaded.process ?? command.opening;
+  if (!opening) return await refuse(database, command, loaded, { refused: 'object.not-found', detail: `${lifecycle.title}尚未建立` }, dependencies);
+  const state = loaded.process?.folded.own;
+  const context = contextOf(command, loaded, opening, dependencies);
+  const facts = await loadFacts(database, lifecycle, command, state);
+  const judgement = stale ?? judge(lifecycle, beforeOf(loaded), command, { ...context, facts });
+  if (isRefusalOf(judgement)) return await refuse(database, command, loaded, judgement, dependencies);
+
+  const waiting = await write(database, judgement, loaded, opening, command, context);
+  await closeCommand(database, command.id, 'accepted', { revision: judgement.revision }, loaded.now);
+  return { answer: { outcome: 'accepted', revision: judgement.revision }, waiting };
+}
+
+async function fallDueIn(database: Database, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
+  await lockProcess(database, processId);
+  let loaded = await loadProcess(database, processId, null);
+  const fallen = loaded.duties.filter((duty) => duty.status === 'open' && duty.due && duty.fallsDueAt && duty.fallsDueAt <= at && !duty.fellDueOn);
+  const followUps: string[] = [];
+  for (const duty of fallen) {
+    if (!loaded.process || !duty.due) break;
+    const id = fallDueId(processId, duty.key, duty.due);
+    const command: StoredCommand = fallDueCommand(id, loaded, at);
+    const lifecycle = LIFECYCLES[loaded.process.kind];
+    const context = contextOf(command, loaded, loaded.process, dependencies);
+    const judgement = judgeFallDue(lifecycle, beforeOf(loaded), duty.key, id, context);
+    await database.command.createMany({
+      data: {
+        id, processId, kind: command.kind, name: command.name, body: { key: duty.key }, bodyHash: '', role: 'system', outcome: 'accepted',
+        receivedAt: toDate(at), recordedAt: toDate(loaded.now), deliveredAt: toDate(loaded.now), result: { revision: judgement.revision },
+      },
+      skipDuplicates: true,
+    });
+    const waiting = await write(database, judgement, loaded, loaded.process, command, context);
+    followUps.push(...waiting.followUps);
+    loaded = await loadProcess(database, processId, null);
+  }
+  return { ...waitingFrom(loaded, dependencies), followUps };
+}
+
+function fallDueCommand(id: CommandId, { process }: Omit<Loaded, 'command'>, at: Instant): StoredCommand {
+  if (!process) throw new Error('nothing falls due without a process');
+  return {
+    id, processId: process.id, kind: process.kind, name: 'fall-due', body: {}, actor: SYSTEM, receivedAt: at, expectedRevision: null, opening: null, outcome: null, result: null,
+  };
+}
+
+/** Writes a judgement and tells what is waited for afterwards. */
+async function write(
+  database: Database,
+  judgement: Judgement,
+  loaded: Omit<Loaded, 'command'>,
+  opening: Opening,
+  command: StoredCommand,
+  context: Context,
+): Promise<Waiting> {
+  const lifecycle = LIFECYCLES[command.kind];
+  const around = { lifecycle, policy: context.policy, calendar: context.calendar, processId: command.processId, offsetSeconds: loaded.offsetSeconds };
+  const projection = project(judgement.folded, loaded.duties, around);
+  const partiesChanged = JSON.stringify(loaded.process?.folded.own.parties) !== JSON.stringify(judgement.folded.own.parties);
+  const opened = loaded.process === undefined;
+  await writeRevision(database, { lifecycle, processId: command.processId, opening, opened, partiesChanged, judgement, projection, now: loaded.now });
+  return waitingOf(lifecycle, judgement.folded, judgement.revision, projection, judgement.followUps.map((one) => one.id));
+}
+
+async function refuse(
+  database: Database,
+  command: StoredCommand,
+  loaded: Omit<Loaded, 'command'>,
+  refusal: Refusal,
+  dependencies: RecordDependencies,
+): Promise<Recorded> {
+  await closeCommand(database, command.id, 'refused', refusal, loaded.now);
+  const answer: Answer = { outcome: 'refused', revision: loaded.process?.revision ?? 0, code: refusal.refused };
+  return { answer, waiting: waitingFrom(loaded, dependencies) };
+}
+
+/** What counts is when the command was received, on the clock of the process. */
+function contextOf(command: StoredCommand, loaded: Omit<Loaded, 'command'>, opening: Opening, dependencies: RecordDependencies): Context {
+  const now = addMilliseconds(command.receivedAt, loaded.offsetSeconds * 1000);
+  return {
+    now,
+    today: dateOf(now),
+    actor: command.actor,
+    policy: dependencies.policy(opening.packId, opening.packVersion),
+    calendar: dependencies.calendar(opening.region),
+    processId: command.processId,
+    newProcessId: (label) => processIdFrom(command.id, label),
+    facts: { organisations: {}, workers: {} },
+  };
+}
+
+function beforeOf({ process }: Omit<Loaded, 'command'>): Before {
+  return { folded: process?.folded, revision: process?.revision ?? 0, lastEventHash: process?.lastEventHash ?? NO_EVENT };
+}
+
+function staleness(command: StoredCommand, { process }: Omit<Loaded, 'command'>): Refusal | undefined {
+  if (command.expectedRevision === null || !process || command.expectedRevision === process.revision) return undefined;
+  return { refused: 'object.stale', detail: '内容已被他人更新，请刷新后再试' };
+}
+
+function isRefusalOf(judgement: Judgement | Refusal): judgement is Refusal {
+  return 'refused' in judgement;
+}
+
+function storedAnswer(command: StoredCommand, { process }: Omit<Loaded, 'command'>): Answer {
+  const stored = (command.result ?? {}) as { revision?: number; refused?: ErrorCode; code?: ErrorCode };
+  const code = stored.refused ?? stored.code;
+  return { outcome: command.outcome ?? 'failed', revision: stored.revision ?? process?.revision ?? 0, ...(code && { code }) };
+}
+
+function waitingFrom({ process, duties, offsetSeconds }: Omit<Loaded, 'command'>, dependencies: RecordDependencies): Waiting {
+  if (!process) return NOTHING_TO_WAIT_FOR;
+  const lifecycle = LIFECYCLES[process.kind];
+  const around = {
+    lifecycle, policy: dependencies.policy(process.packId, process.packVersion), calendar: dependencies.calendar(process.region), processId: process.id, offsetSeconds,
+  };
+  return waitingOf(lifecycle, process.folded, process.revision, project(process.folded, duties, around), []);
+}
+
+/** Looks at the record again: dates open duties anew by the present calendar and clock, and keeps what changed. */
+async function reproject(database: Database, loaded: Omit<Loaded, 'command'>, dependencies: RecordDependencies): Promise<Waiting> {
+  const { process } = loaded;
+  if (!process) return NOTHING_TO_WAIT_FOR;
+  const lifecycle = LIFECYCLES[process.kind];
+  const around = {
+    lifecycle,
+    policy: dependencies.policy(process.packId, process.packVersion),
+    calendar: dependencies.calendar(process.region),
+    processId: process.id,
+    offsetSeconds: loaded.offsetSeconds,
+  };
+  const projection = project(process.folded, loaded.duties, around);
+  if (projection.changed.length + projection.withdrawn.length > 0) {
+    const judgement: Judgement = { folded: process.folded, events: [], followUps: [], lastEventHash: process.lastEventHash, revision: process.revision };
+    await writeRevision(database, { lifecycle, processId: process.id, opening: process, opened: false, partiesChanged: false, judgement, projection, now: loaded.now });
+  }
+  return waitingOf(lifecycle, process.folded, process.revision, projection, []);
+}

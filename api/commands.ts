@@ -1,0 +1,190 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { LIFECYCLES } from '../domain/registry.ts';
+import { whyNot } from '../domain/access.ts';
+import { CatalogueError, type ErrorCode } from '../domain/errors.ts';
+import type { CommandId, ProcessId, ProcessKind } from '../domain/ids.ts';
+import type { Actor, Folded, Parties, Refusal } from '../domain/lifecycle.ts';
+import { deliverRow, type LedgerDependencies } from '../temporal/ledger.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import { createTurnstile } from './turnstile.ts';
+
+/** What a command that opens a process pins. */
+export interface Opening {
+  packId: string;
+  packVersion: string;
+  region: string;
+  cycleId: ProcessId | null;
+  clockId: string | null;
+}
+
+/** One command as a route hands it in: authenticated, parsed, with its key. */
+export interface CommandRequest {
+  kind: ProcessKind;
+  processId: ProcessId;
+  name: string;
+  body: object;
+  actor: Extract<Actor, { personId: string }>;
+  idempotencyKey: string;
+  expectedRevision?: number;
+  opening?: Opening;
+}
+
+/** What became of a command; `pending` = received and durable, Temporal has not answered yet. */
+export type CommandAnswer = { commandId: CommandId; processId: ProcessId; receivedAt: Date } & (
+  | { outcome: 'accepted'; revision: number }
+  | { outcome: 'refused'; refusal: Refusal }
+  | { outcome: 'failed'; code: ErrorCode }
+  | { outcome: 'pending' }
+);
+
+/** What the ledger needs. */
+export interface CommandsDependencies extends LedgerDependencies {
+  database: PrismaClient;
+  /** How long an answer may take before the caller gets 202 (milliseconds). */
+  patience?: number;
+}
+
+/** Ten is what the server takes for one workflow; beyond that answers get slow and strange. */
+const IN_FLIGHT_PER_PROCESS = 4;
+const PATIENCE_MILLISECONDS = 10_000;
+
+/** The command ledger as the API uses it: gate, row, delivery, answer. */
+export function createCommands(dependencies: CommandsDependencies) {
+  const { database } = dependencies;
+  const turnstile = createTurnstile(IN_FLIGHT_PER_PROCESS);
+
+  async function submit(request: CommandRequest): Promise<CommandAnswer> {
+    const bodyHash = hashOf(request);
+    const known = await findByKey(database, request, bodyHash);
+    if (known?.deliveredAt) return answerFrom(known);
+    const row = known ?? (await receive(database, request, bodyHash));
+    return await turnstile(request.processId, () => deliverInOrder(row));
+  }
+
+  /** Earlier undelivered commands of the process go first, so that they are decided in the order in which they were received. */
+  async function deliverInOrder(row: LedgerRow): Promise<CommandAnswer> {
+    const work = async () => {
+      const earlier = await earlierUndelivered(database, row);
+      for (const one of earlier) await deliverRow(dependencies, one);
+      return await deliverRow(dependencies, deliverableOf(row));
+    };
+    const answer = await within(dependencies.patience ?? PATIENCE_MILLISECONDS, work());
+    if (!answer) return { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt, outcome: 'pending' };
+    if (answer.outcome === 'accepted') {
+      return { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt, outcome: 'accepted', revision: answer.revision };
+    }
+    return answerFrom((await database.command.findUniqueOrThrow({ where: { id: row.id } })) as LedgerRow);
+  }
+
+  /** The stored answer of a command, for its address. */
+  async function answerOf(id: string): Promise<CommandAnswer | undefined> {
+    const row = await database.command.findUnique({ where: { id } });
+    return row ? answerFrom(row as LedgerRow) : undefined;
+  }
+
+  return { submit, answerOf };
+}
+
+type LedgerRow = Prisma.CommandGetPayload<object> & { id: CommandId; processId: ProcessId; kind: ProcessKind };
+
+function hashOf({ kind, processId, name, body, opening }: CommandRequest): string {
+  // An opening names no process: its id is made anew for each attempt.
+  return createHash('sha256').update(JSON.stringify([kind, opening ? '' : processId, name, body])).digest('hex');
+}
+
+async function findByKey(database: PrismaClient, request: CommandRequest, bodyHash: string): Promise<LedgerRow | undefined> {
+  const where = { personId_idempotencyKey: { personId: request.actor.personId, idempotencyKey: request.idempotencyKey } };
+  const row = await database.command.findUnique({ where });
+  if (!row) return undefined;
+  if (row.bodyHash !== bodyHash) throw new CatalogueError('request.key-reused');
+  return row as LedgerRow;
+}
+
+/** Asks the gate, then writes the row: from here on the command is never lost. */
+async function receive(database: PrismaClient, request: CommandRequest, bodyHash: string): Promise<LedgerRow> {
+  await pass(database, request);
+  const { opening, expectedRevision } = request;
+  const data: Prisma.CommandCreateInput = {
+    id: randomUUID(),
+    processId: request.processId,
+    kind: request.kind,
+    name: request.name,
+    body: request.body as Prisma.InputJsonObject,
+    bodyHash,
+    idempotencyKey: request.idempotencyKey,
+    personId: request.actor.personId,
+    organisationId: request.actor.organisationId,
+    role: request.actor.role,
+    ...(expectedRevision !== undefined && { expectedRevision }),
+    ...(opening && { opening: opening as unknown as Prisma.InputJsonObject }),
+  };
+  try {
+    return (await database.command.create({ data })) as LedgerRow;
+  } catch (failure) {
+    // The same key came twice at once: the other one wrote the row.
+    if (failure instanceof Prisma.PrismaClientKnownRequestError && failure.code === 'P2002') {
+      const other = await findByKey(database, request, bodyHash);
+      if (other) return other;
+    }
+    throw failure;
+  }
+}
+
+/** The gate: a refusal ends here and costs Temporal nothing. */
+async function pass(database: PrismaClient, request: CommandRequest): Promise<void> {
+  const lifecycle = LIFECYCLES[request.kind];
+  const row = request.opening ? null : await database.process.findUnique({ where: { id: request.processId }, select: { revision: true, state: true, broken: true } });
+  if (!request.opening && !row) throw new CatalogueError('object.not-found');
+  const folded = (row?.state ?? undefined) as Folded | undefined;
+  const parties: Parties = folded?.own.parties ?? ('parties' in request.body ? (request.body.parties as Parties) : {});
+  const refusal = whyNot(lifecycle, folded, request.name, request.actor, parties);
+  if (refusal) throw new RefusedError(refusal);
+  if (row && request.expectedRevision !== undefined && request.expectedRevision !== row.revision) throw new CatalogueError('object.stale');
+}
+
+/** A refusal as an error: the problem tells what is allowed now and who may. */
+export class RefusedError extends CatalogueError {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.refused, refusal.detail, refusal.fields ?? []);
+    this.refusal = refusal;
+  }
+}
+
+async function earlierUndelivered(database: PrismaClient, row: LedgerRow) {
+  const rows = await database.command.findMany({
+    where: { processId: row.processId, deliveredAt: null, outcome: null, sequence: { lt: row.sequence } },
+    orderBy: { sequence: 'asc' },
+    take: 20,
+  });
+  return rows.map((one) => deliverableOf(one as LedgerRow));
+}
+
+function deliverableOf(row: LedgerRow) {
+  const opening = row.opening as Opening | null;
+  return { id: row.id, kind: row.kind, processId: row.processId, name: row.name, cycleId: opening?.cycleId ?? null, packId: opening?.packId ?? null };
+}
+
+function answerFrom(row: LedgerRow): CommandAnswer {
+  const common = { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt };
+  const result = (row.result ?? {}) as { revision?: number };
+  if (row.outcome === 'accepted') return { ...common, outcome: 'accepted', revision: result.revision ?? 0 };
+  if (row.outcome === 'refused') return { ...common, outcome: 'refused', refusal: row.result as unknown as Refusal };
+  if (row.outcome === 'failed') return { ...common, outcome: 'failed', code: 'command.failed' };
+  return { ...common, outcome: 'pending' };
+}
+
+/** The answer of Temporal, or nothing if it cannot be reached or takes too long; the relay then delivers the row. */
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([work.catch(() => undefined), patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { DateText } from './common.ts';
+
+/** A pack in the list of packs. */
+const PackRow = z.strictObject({
+  id: z.string().describe('政策包'),
+  name: z.string().describe('地区'),
+  version: z.string().describe('版本'),
+  effectiveFrom: DateText.describe('起用日'),
+  region: z.string().describe('日历地区'),
+  ruleCount: z.int().describe('规则数'),
+});
+
+/** All packs. */
+export const PacksAnswer = z.strictObject({ items: z.array(PackRow) });
+
+const RuleRow = z.strictObject({
+  id: z.string().describe('规则编号'),
+  title: z.string().describe('规则'),
+  kind: z.string().describe('规则类别'),
+  binding: z.string().describe('约束力代码'),
+  bindingName: z.string().describe('约束力'),
+  slot: z.string().nullable().describe('规则位'),
+  slotTitle: z.string().nullable().describe('规则位名称'),
+});
+
+/** One pack with its rules in the order of the text. */
+export const PackAnswer = PackRow.extend({
+  contentHash: z.string().describe('内容指纹'),
+  source: z.string().describe('文件'),
+  levels: z.array(z.strictObject({ level: z.string(), name: z.string() })).describe('各级名称'),
+  rules: z.array(RuleRow).describe('规则'),
+});
+
+/** One rule with its clause, its values and its worked examples. */
+export const RuleAnswer = RuleRow.extend({
+  basis: z.strictObject({ source: z.string(), clause: z.string(), line: z.int(), quote: z.string() }).describe('依据'),
+  values: z.record(z.string(), z.unknown()).describe('规则的取值'),
+  also: z.array(z.strictObject({ slot: z.string(), slotTitle: z.string() })).describe('同一条款还用于'),
+  inferred: z.array(z.string()).describe('条文未写、由默认规则推定的事项'),
+  examples: z.array(z.record(z.string(), z.unknown())).describe('算例'),
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { FieldProblem } from '../domain/errors.ts';
+import type { YamlText } from './yaml.ts';
+
+/** One thing that is wrong in a policy file: where, what stands there, what is allowed. */
+export interface PackProblem extends FieldProblem {
+  file: string;
+  line: number;
+  rule?: string;
+}
+
+/** A problem before its place in the file is known: the path leads there. */
+export interface PathProblem {
+  path: readonly PropertyKey[];
+  problem: string;
+  received?: unknown;
+  allowed?: unknown;
+}
+
+const chinese = z.locales.zhCN().localeError;
+
+/** Parses a value read from a policy file; every issue is told in Chinese with what is allowed. */
+export function parseFile<T>(schema: z.ZodType<T>, value: unknown): { data: T } | { problems: PathProblem[] } {
+  const parsed = schema.safeParse(value, { error: explain, reportInput: true });
+  return parsed.success ? { data: parsed.data } : { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [])) };
+}
+
+/** Unknown keys and unknown kinds name what would be allowed, which zod's own words do not. */
+function explain(issue: z.core.$ZodRawIssue): string | undefined {
+  const definition = issue.inst?._zod.def;
+  if (issue.code === 'unrecognized_keys' && definition && 'shape' in definition) {
+    return `没有这一项：${issue.keys.join('、')}；可用：${Object.keys(definition.shape as object).join('、')}`;
+  }
+  if (issue.code === 'invalid_union' && 'discriminator' in issue) {
+    const kinds = issue.inst?._zod.propValues?.[String(issue.discriminator)];
+    return `${issue.discriminator} 应为：${[...(kinds ?? [])].join('、')}`;
+  }
+  const text = chinese(issue);
+  return typeof text === 'string' ? text : text?.message;
+}
+
+/** A union that fails is told by its nearest branch: the one with the fewest issues, if one is nearer than all others. */
+function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): PathProblem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const [nearest, next] = [...issue.errors].sort((a, b) => weight(a) - weight(b));
+    if (nearest && next && weight(nearest) < weight(next)) return nearest.flatMap((inner) => problemsOf(inner, path));
+  }
+  const allowed = issue.code === 'invalid_value' ? issue.values : undefined;
+  return [{ path, problem: issue.message, received: brief(issue.input), ...(allowed && { allowed }) }];
+}
+
+function weight(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+}
+
+/** Long values are cut: an error names a value, it does not repeat a file. */
+function brief(value: unknown): unknown {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 120 ? `${text.slice(0, 120)}…` : value;
+}
+
+/** Gives a problem its file, its line and, if it lies in a rule, the id of the rule. */
+export function place(file: string, text: YamlText, value: unknown, found: PathProblem): PackProblem {
+  const [list, index, ...rest] = found.path;
+  const rule = list === 'rules' && typeof index === 'number' ? idOf(value, index) : undefined;
+  const field = (rule ? rest : found.path).join('.');
+  const { problem, received, allowed } = found;
+  return {
+    file,
+    line: text.lineOf(found.path),
+    ...(rule && { rule }),
+    field,
+    problem,
+    ...(received !== undefined && { received }),
+    ...(allowed !== undefined && { allowed }),
+  };
+}
+
+function idOf(value: unknown, index: number): string | undefined {
+  const rules = typeof value === 'object' && value !== null && 'rules' in value ? value.rules : undefined;
+  const rule: unknown = Array.isArray(rules) ? rules[index] : undefined;
+  return typeof rule === 'object' && rule !== null && 'id' in rule ? String(rule.id) : undefined;
+}
+
+/** One line for a person: `gz.yaml:43 GZ-17 when.term.unit = "hour"：…；可用：…`. */
+export function describeProblem({ file, line, rule, field, problem, received, allowed }: PackProblem): string {
+  const where = [`${file}:${line}`, rule, field].filter(Boolean).join(' ');
+  const value = received === undefined ? '' : ` = ${JSON.stringify(received)}`;
+  const choice = allowed === undefined ? '' : `；可用：${Array.isArray(allowed) ? allowed.join('、') : String(allowed)}`;
+  return `${where}${value}：${problem}${choice}`;
+}

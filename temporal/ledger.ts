@@ -1,0 +1,64 @@
+import type { Client } from '@temporalio/client';
+import type { ProcessId, ProcessKind } from '../domain/ids.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import type { Answer } from '../workflows/messages.ts';
+import { type Deliverable, deliverCommand } from './delivery.ts';
+
+interface UndeliveredRow {
+  id: string;
+  kind: ProcessKind;
+  process_id: ProcessId;
+  name: string;
+  cycle_id: string | null;
+  pack_id: string | null;
+}
+
+/** What delivering needs; works with the rights of the API role. */
+export interface LedgerDependencies {
+  database: Pick<PrismaClient, '$queryRaw' | '$executeRaw'>;
+  temporal: Client;
+  taskQueue: string;
+}
+
+const COLUMNS = Prisma.sql`c.id, c.kind, c.process_id, c.name, COALESCE(p.cycle_id, c.opening ->> 'cycleId') AS cycle_id, COALESCE(p.pack_id, c.opening ->> 'packId') AS pack_id`;
+
+/** Undelivered rows among these ids, in the order in which they were received. */
+export async function undeliveredAmong({ database }: LedgerDependencies, ids: readonly string[]): Promise<Deliverable[]> {
+  const rows = await database.$queryRaw<UndeliveredRow[]>`
+    SELECT ${COLUMNS} FROM command c LEFT JOIN process p ON p.id = c.process_id
+    WHERE c.id IN (${Prisma.join([...ids])}) AND c.delivered_at IS NULL ORDER BY c.sequence`;
+  return rows.map(deliverable);
+}
+
+/** Undelivered rows older than `seconds` that were tried fewer than `attempts` times: the oldest of each process, so that order is kept. */
+export async function undeliveredSince({ database }: LedgerDependencies, seconds: number, attempts: number, limit: number): Promise<Deliverable[]> {
+  const rows = await database.$queryRaw<UndeliveredRow[]>`
+    SELECT ${COLUMNS} FROM (
+      SELECT DISTINCT ON (process_id) * FROM command
+      WHERE delivered_at IS NULL AND received_at < clock_timestamp() - make_interval(secs => ${seconds})
+      ORDER BY process_id, sequence) c LEFT JOIN process p ON p.id = c.process_id
+    WHERE c.attempts < ${attempts} ORDER BY c.sequence LIMIT ${limit}`;
+  return rows.map(deliverable);
+}
+
+function deliverable(row: UndeliveredRow): Deliverable {
+  return { id: row.id, kind: row.kind, processId: row.process_id, name: row.name, cycleId: row.cycle_id, packId: row.pack_id };
+}
+
+/** Notes that Temporal has answered: the run of the process knows of the command. */
+export async function markDelivered({ database }: LedgerDependencies, id: string): Promise<void> {
+  await database.$executeRaw`UPDATE command SET delivered_at = clock_timestamp() WHERE id = ${id} AND delivered_at IS NULL`;
+}
+
+/** Delivers one row and notes it. */
+export async function deliverRow(dependencies: LedgerDependencies, row: Deliverable): Promise<Answer> {
+  const answer = await deliverCommand(dependencies.temporal, row, dependencies.taskQueue);
+  await markDelivered(dependencies, row.id);
+  return answer;
+}
+
+/** Counts an attempt before it is made, so that a row that kills its deliverer does not kill for ever. */
+export async function countAttempt({ database }: LedgerDependencies, id: string): Promise<void> {
+  await database.$executeRaw`UPDATE command SET attempts = attempts + 1 WHERE id = ${id}`;
+}
