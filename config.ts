@@ -21,7 +21,10 @@ const Environment = z.object({
   SMTP_URL: z.string().startsWith('smtp').optional().describe('Where reminders are sent by e-mail; without it they stay in the inbox'),
   SMTP_FROM: z.string().min(3).default('履约 <luyue@localhost>'),
   LUYUE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  LUYUE_FAULT: z.string().optional().describe('Fault injection for tests: `exit-after-commit:<rate>` ends the worker after that share of commits'),
+  LUYUE_FAULT: z
+    .string()
+    .optional()
+    .describe('Fault injection for tests: `exit-after-commit:<rate>` ends the worker after that share of commits'),
 });
 
 /** Settings of this process, typed and complete. */
@@ -40,7 +43,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     cache: env.LUYUE_CACHE ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'luyue'),
     databaseUrl: env.DATABASE_URL,
     databaseApiUrl: env.DATABASE_API_URL ?? env.DATABASE_URL,
-    temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, taskQueue: env.TEMPORAL_TASK_QUEUE, uiUrl: env.TEMPORAL_UI_URL },
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      taskQueue: env.TEMPORAL_TASK_QUEUE,
+      uiUrl: env.TEMPORAL_UI_URL,
+    },
     host: env.LUYUE_HOST,
     port: env.LUYUE_PORT,
     workerPort: env.LUYUE_WORKER_PORT,

@@ -26,6 +26,7 @@ export async function startWorker(config: Config, log: pino.Logger, workflowBund
   if (!config.databaseUrl || !config.temporal.address) throw new Error('DATABASE_URL and TEMPORAL_ADDRESS must be given');
   const { namespace, taskQueue, address } = config.temporal;
   const database = createDatabase(config.databaseUrl);
+  await database.$connect();
   const temporal = await connectClient(address, namespace);
   const calendars = loadCalendars();
   const packs = loadPacks();

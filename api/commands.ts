@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { LIFECYCLES } from '../domain/registry.ts';
 import { whyNot } from '../domain/access.ts';
 import { CatalogueError, type ErrorCode } from '../domain/errors.ts';
 import type { CommandId, ProcessId, ProcessKind } from '../domain/ids.ts';
 import type { Actor, Folded, Parties, Refusal } from '../domain/lifecycle.ts';
-import { deliverRow, type LedgerDependencies } from '../temporal/ledger.ts';
+import { LIFECYCLES } from '../domain/registry.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
+import { deliverRow, type LedgerDependencies } from '../temporal/ledger.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** What a command that opens a process pins. */
@@ -90,7 +90,9 @@ type LedgerRow = Prisma.CommandGetPayload<object> & { id: CommandId; processId: 
 
 function hashOf({ kind, processId, name, body, opening }: CommandRequest): string {
   // An opening names no process: its id is made anew for each attempt.
-  return createHash('sha256').update(JSON.stringify([kind, opening ? '' : processId, name, body])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([kind, opening ? '' : processId, name, body]))
+    .digest('hex');
 }
 
 async function findByKey(database: PrismaClient, request: CommandRequest, bodyHash: string): Promise<LedgerRow | undefined> {
@@ -134,7 +136,9 @@ async function receive(database: PrismaClient, request: CommandRequest, bodyHash
 /** The gate: a refusal ends here and costs Temporal nothing. */
 async function pass(database: PrismaClient, request: CommandRequest): Promise<void> {
   const lifecycle = LIFECYCLES[request.kind];
-  const row = request.opening ? null : await database.process.findUnique({ where: { id: request.processId }, select: { revision: true, state: true, broken: true } });
+  const row = request.opening
+    ? null
+    : await database.process.findUnique({ where: { id: request.processId }, select: { revision: true, state: true, broken: true } });
   if (!request.opening && !row) throw new CatalogueError('object.not-found');
   const folded = (row?.state ?? undefined) as Folded | undefined;
   const parties: Parties = folded?.own.parties ?? ('parties' in request.body ? (request.body.parties as Parties) : {});
@@ -164,7 +168,14 @@ async function earlierUndelivered(database: PrismaClient, row: LedgerRow) {
 
 function deliverableOf(row: LedgerRow) {
   const opening = row.opening as Opening | null;
-  return { id: row.id, kind: row.kind, processId: row.processId, name: row.name, cycleId: opening?.cycleId ?? null, packId: opening?.packId ?? null };
+  return {
+    id: row.id,
+    kind: row.kind,
+    processId: row.processId,
+    name: row.name,
+    cycleId: opening?.cycleId ?? null,
+    packId: opening?.packId ?? null,
+  };
 }
 
 function answerFrom(row: LedgerRow): CommandAnswer {

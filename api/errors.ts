@@ -1,18 +1,13 @@
 import { CatalogueError, ERRORS, type ErrorCode } from '../domain/errors.ts';
 import type { Problem } from '../domain/schema/api/common.ts';
+import { RefusedError } from './commands.ts';
 import { isDatabaseDown } from './database-down.ts';
-
-/** A refusal that also says what is allowed now and who may do it. */
-export interface Ways {
-  allowedNow?: readonly string[];
-  whoMay?: readonly string[];
-}
 
 /** What an error is to the caller: never a stack, never a value of ours. */
 export function problemOf(error: unknown, instance: string): Problem {
   const known = toCatalogueError(error);
   const { status, title } = ERRORS[known.code];
-  const { allowedNow = [], whoMay = [] } = known as CatalogueError & Ways;
+  const { allowedNow = [], whoMay = [] } = known instanceof RefusedError ? known.refusal : {};
   return {
     type: `/api/problems/${known.code}`,
     title,
@@ -53,10 +48,10 @@ function bodyError(error: unknown): CatalogueError | undefined {
       return new CatalogueError('request.too-large', '提交的内容过大，上限为 1 MB');
     case 415:
       return new CatalogueError('request.media-type', '只接受 UTF-8 编码的 JSON');
-    case 400:
-      return new CatalogueError('request.malformed');
+    case 404:
+      return new CatalogueError('request.unknown-route');
     default:
-      return undefined;
+      return status !== undefined && status >= 400 && status < 500 ? new CatalogueError('request.malformed') : undefined;
   }
 }
 

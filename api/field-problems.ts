@@ -94,5 +94,10 @@ function isStorable(text: string): boolean {
 
 function unstorable(field: string, text: string): FieldProblem {
   const visible = JSON.stringify(text).replaceAll('\\u0000', '␀');
-  return { field: field.replaceAll('\u0000', '␀'), problem: '含有不能保存的字符', received: shortened(visible), allowed: '除 U+0000 和不成对代理项以外的字符' };
+  return {
+    field: field.replaceAll('\u0000', '␀'),
+    problem: '含有不能保存的字符',
+    received: shortened(visible),
+    allowed: '除 U+0000 和不成对代理项以外的字符',
+  };
 }

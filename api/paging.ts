@@ -41,5 +41,7 @@ function checksum(list: string, text: string): string {
 }
 
 function badCursor(received: string): CatalogueError {
-  return new CatalogueError('request.malformed', 'cursor 不正确', [{ field: 'cursor', problem: '不是本列表返回的 cursor', received: received.slice(0, 100) }]);
+  return new CatalogueError('request.malformed', 'cursor 不正确', [
+    { field: 'cursor', problem: '不是本列表返回的 cursor', received: received.slice(0, 100) },
+  ]);
 }

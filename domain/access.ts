@@ -60,8 +60,9 @@ export function whyNot(
   const stage = whyNotInStage(lifecycle, folded, rule);
   if (stage) return stage;
   if (actor.role === 'system') return undefined;
-  const whoMay = rule.by.map((name) => `${FUNCTION_NAMES[name]}${rule.roles.map((role) => ROLE_NAMES[role]).join('、')}`);
-  const fills = functionsOf(actor, parties).some((name) => rule.by.includes(name));
+  const by = (folded && lifecycle.givers?.(folded.own, command)) ?? rule.by;
+  const whoMay = by.map((name) => `${FUNCTION_NAMES[name]}${rule.roles.map((role) => ROLE_NAMES[role]).join('、')}`);
+  const fills = functionsOf(actor, parties).some((name) => by.includes(name));
   if (!fills || !rule.roles.includes(actor.role)) {
     return { refused: 'access.forbidden', detail: `“${rule.label}”由${whoMay.join('或') || '系统'}办理`, whoMay };
   }

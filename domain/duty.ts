@@ -45,13 +45,18 @@ export interface ResolvedDuty {
   due?: DueDate;
 }
 
-/** Dates one claim by the pack's rule in its slot, or by the default that the rule names; `undefined` where this system has no such rule. */
-export function resolveDuty(claim: DutyClaim, policy: Policy, calendar: Calendar): ResolvedDuty | undefined {
+/**
+ * Dates one claim by the pack's rule in its slot, or by the default that the rule names; `undefined` where this system has no such rule,
+ * or where its only date is a one-off of a roll-out that was over when the process was opened (Q-16).
+ */
+export function resolveDuty(claim: DutyClaim, policy: Policy, calendar: Calendar, openedOn?: PlainDate): ResolvedDuty | undefined {
   if (claim.agreedOn) return agreedDate(claim, claim.agreedOn, calendar);
   const rule: SlotRule | undefined = policy.rule(claim.slot);
   if (!rule || (rule.kind !== 'deadline' && rule.kind !== 'recurring')) return undefined;
   const defaultId = claim.default ?? (rule.when ? undefined : rule.default);
-  const when = defaultId ? whenOfDefault(defaultId, policy) : rule.when;
+  const named = defaultId ? whenOfDefault(defaultId, policy) : rule.when;
+  const when = named && openedOn ? binding(named, openedOn) : named;
+  if (named && !when) return undefined;
   const due = when && resolveDeadline(when, claim.events, calendar);
   const event = when && triggerOf(when, claim.events);
   const date = event && claim.events[event];
@@ -94,6 +99,16 @@ export function whenOfDefault(reference: string, policy: Policy): DeadlineWhen |
 
 function isDated(value: unknown): value is { when: DeadlineWhen } {
   return typeof value === 'object' && value !== null && 'when' in value;
+}
+
+/** What of a `when` still binds a process opened on this day: fixed dates and windows of the past are one-off data. */
+function binding(when: DeadlineWhen, openedOn: PlainDate): DeadlineWhen | undefined {
+  if ('by' in when) return when.by < openedOn ? undefined : when;
+  if ('window' in when) return when.window.to < openedOn ? undefined : when;
+  if (!('earliestOf' in when)) return when;
+  const left = when.earliestOf.flatMap((one) => binding(one, openedOn) ?? []);
+  const [only] = left;
+  return left.length > 1 ? { earliestOf: left } : only;
 }
 
 /** The event that a term counts from; of several, the first whose day is known. */

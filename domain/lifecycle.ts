@@ -33,6 +33,8 @@ export interface KitState {
   doneBy: Record<string, PersonId>;
   /** Keys of the duties that fell due unmet, with the day. */
   fellDue: Record<string, PlainDate>;
+  /** The day on which the process was opened; fixed dates of the past do not bind it (Q-16). */
+  openedOn: PlainDate;
   /** The day on which the present stage began. */
   stageSince: PlainDate;
 }
@@ -175,6 +177,8 @@ export interface Lifecycle<
   needs?(command: Cmd, state: State | undefined): Needs;
   /** Why a command that the stage allows has no place now, whatever its body says: already done, or no such rule in this pack. `decide` asks it too. */
   blocked?(state: State, command: string, policy: Policy): Refusal | undefined;
+  /** Narrows who may give a command where the pack decides it (who reports, who receives, who evaluates); `undefined` = as the table says. */
+  givers?(state: State, command: string): readonly PartyFunction[] | undefined;
   decide(state: State | undefined, command: Cmd, context: Context): Event[] | Refusal;
   evolve(state: State | undefined, event: Event): State;
   duties(state: State, policy: Policy): DutyClaim[];
@@ -189,7 +193,7 @@ export function isRefusal<Event>(decision: Event[] | Refusal): decision is Refus
 
 /** Folds one recorded event: the kit's own part and, unless the event is the kit's, the lifecycle's. */
 export function fold(lifecycle: Lifecycle, before: Folded | undefined, event: ProcessEvent, envelope: Envelope): Folded {
-  const kit = before?.kit ?? { doneBy: {}, fellDue: {}, stageSince: envelope.on };
+  const kit = before?.kit ?? { doneBy: {}, fellDue: {}, openedOn: envelope.on, stageSince: envelope.on };
   const doneBy = envelope.personId ? { ...kit.doneBy, [envelope.command]: envelope.personId } : kit.doneBy;
   if (isFellDue(event) && before) {
     return { own: before.own, kit: { ...kit, doneBy, fellDue: { ...kit.fellDue, [event.key]: envelope.on } } };

@@ -94,11 +94,44 @@ export interface ChecklistItem {
 
 /** The values of a rule, by its kind (DESIGN 5). */
 export type RuleValues =
-  | { kind: 'deadline'; owes: PartyFunction; to?: PartyFunction[]; when?: DeadlineWhen; default?: string; ifMissed?: 'flag' | 'breach' | 'replace' | 'dismissal-review' }
-  | { kind: 'recurring'; owes: PartyFunction; to?: PartyFunction[]; every: Interval; times?: number; when?: DeadlineWhen; default?: string; hours?: number }
-  | { kind: 'threshold'; operator: '>=' | '<='; value: number; unit: 'percent' | 'yuan' | 'person' | 'year' | 'month' | 'square-metre' | 'centimetre' | 'hour' | 'grade' | 'count'; base?: string; baseYear?: 'current' | 'previous' }
+  | {
+      kind: 'deadline';
+      owes: PartyFunction;
+      to?: PartyFunction[];
+      when?: DeadlineWhen;
+      default?: string;
+      ifMissed?: 'flag' | 'breach' | 'replace' | 'dismissal-review';
+    }
+  | {
+      kind: 'recurring';
+      owes: PartyFunction;
+      to?: PartyFunction[];
+      every: Interval;
+      times?: number;
+      when?: DeadlineWhen;
+      default?: string;
+      hours?: number;
+    }
+  | {
+      kind: 'threshold';
+      operator: '>=' | '<=';
+      value: number;
+      unit: 'percent' | 'yuan' | 'person' | 'year' | 'month' | 'square-metre' | 'centimetre' | 'hour' | 'grade' | 'count';
+      base?: string;
+      baseYear?: 'current' | 'previous';
+    }
   | { kind: 'checklist'; items: ChecklistItem[]; open?: boolean; atLeast?: number }
-  | { kind: 'flow'; steps: ChecklistItem[]; shares?: number[]; cycleYears?: number; ranks?: string[]; pass?: string; excellent?: string; renews?: boolean; timesPerYear?: number }
+  | {
+      kind: 'flow';
+      steps: ChecklistItem[];
+      shares?: number[];
+      cycleYears?: number;
+      ranks?: string[];
+      pass?: string;
+      excellent?: string;
+      renews?: boolean;
+      timesPerYear?: number;
+    }
   | { kind: 'prohibition'; acts: ChecklistItem[] }
   | { kind: 'role'; function: PartyFunction; level: OrganisationLevel; from?: PartyFunction; alsoLevels?: OrganisationLevel[] }
   | { kind: 'fact'; text?: string };

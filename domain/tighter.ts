@@ -42,7 +42,7 @@ const LOOSENED: { [K in RuleKind]: (above: Of<K>, below: Of<K>) => string | unde
       function: below.function === above.function,
       level: below.level === above.level,
       from: below.from === above.from,
-      orLevels: holds(above.orLevels ?? [], below.orLevels ?? []),
+      alsoLevels: holds(above.alsoLevels ?? [], below.alsoLevels ?? []),
     }),
   fact: () => undefined,
 };

@@ -14,7 +14,7 @@ export function loadSources(folder: string): Sources {
 
 /** Width of letters and punctuation and all white space are no part of the words. */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, '');
+  return text.normalize('NFKC').replace(/\s+/gu, '').replaceAll('釆', '采');
 }
 
 /** Whether the quote stands in the cited line; told with the line where it does stand, if there is one. */

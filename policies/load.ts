@@ -18,6 +18,8 @@ export interface LoadedPacks {
   defaults: ReadonlyMap<string, DefaultEntry>;
   /** The view that processes ask; without a version the current one. Throws `pack.unknown`. Reads no file. */
   policy(packId: string, version?: string): Policy;
+  /** Published versions and the current ones. */
+  versions: readonly Pack[];
   problems: PackProblem[];
 }
 
@@ -62,7 +64,8 @@ export function readPacks(folder = FOLDER, calendars: Calendars = loadCalendars(
   const standing = [...inherited.packs].filter(([id]) => !wrong.has(named.get(id)?.file.file ?? ''));
   const packs = new Map(standing.map(([id, pack]) => [id, { ...pack, contentHash: wholeHash(pack, inherited.packs) }]));
   const published = readVersions(folder, packs);
-  return { packs, defaults, policy: policies(packs, published.packs, defaults), problems: [...problems, ...published.problems] };
+  const versions = [...published.packs, ...packs.values()];
+  return { packs, defaults, versions, policy: policies(packs, versions, defaults), problems: [...problems, ...published.problems] };
 }
 
 /** A file holds the pack of its name, and no two files hold one pack. */
@@ -126,11 +129,11 @@ function readVersions(folder: string, current: ReadonlyMap<string, Pack>): { pac
 
 function policies(
   current: ReadonlyMap<string, Pack>,
-  published: Pack[],
+  versions: Pack[],
   defaults: ReadonlyMap<string, DefaultEntry>,
 ): LoadedPacks['policy'] {
   const views = new Map<string, Policy>();
-  for (const pack of [...published, ...current.values()]) views.set(`${pack.id}@${pack.version}`, policyOf(pack, defaults));
+  for (const pack of versions) views.set(`${pack.id}@${pack.version}`, policyOf(pack, defaults));
   return (packId, version = current.get(packId)?.version) => {
     const view = views.get(`${packId}@${version}`);
     if (!view) throw new CatalogueError('pack.unknown', `没有政策包 ${packId}${version ? ` 的版本 ${version}` : ''}`);

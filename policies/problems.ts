@@ -25,16 +25,17 @@ export function parseFile<T>(schema: z.ZodType<T>, value: unknown): { data: T } 
   return parsed.success ? { data: parsed.data } : { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, [])) };
 }
 
-/** Unknown keys and unknown kinds name what would be allowed, which zod's own words do not. */
+/** What zod's own words leave out: which keys and which kinds would be allowed, and that a closed list has no such value. */
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
-  const definition = issue.inst?._zod.def;
-  if (issue.code === 'unrecognized_keys' && definition && 'shape' in definition) {
-    return `没有这一项：${issue.keys.join('、')}；可用：${Object.keys(definition.shape as object).join('、')}`;
+  if (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject) {
+    return `没有这一项；可用：${Object.keys(issue.inst.shape).join('、')}`;
   }
-  if (issue.code === 'invalid_union' && 'discriminator' in issue) {
-    const kinds = issue.inst?._zod.propValues?.[String(issue.discriminator)];
-    return `${issue.discriminator} 应为：${[...(kinds ?? [])].join('、')}`;
+  if (issue.code === 'invalid_union' && issue.inst instanceof z.ZodDiscriminatedUnion) {
+    const name = issue.inst.def.discriminator;
+    const kinds = issue.inst._zod.propValues?.[name] ?? [];
+    return `${name} 应为：${[...kinds].map(String).join('、')}`;
   }
+  if (issue.code === 'invalid_value') return '不在可选值之中';
   const text = chinese(issue);
   return typeof text === 'string' ? text : text?.message;
 }
@@ -46,18 +47,18 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Pat
     const [nearest, next] = [...issue.errors].sort((a, b) => weight(a) - weight(b));
     if (nearest && next && weight(nearest) < weight(next)) return nearest.flatMap((inner) => problemsOf(inner, path));
   }
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], problem: issue.message }));
   const allowed = issue.code === 'invalid_value' ? issue.values : undefined;
-  return [{ path, problem: issue.message, received: brief(issue.input), ...(allowed && { allowed }) }];
+  return [{ path, problem: issue.message, ...(isScalar(issue.input) && { received: issue.input }), ...(allowed && { allowed }) }];
+}
+
+/** An error names a value, it does not repeat a part of the file. */
+function isScalar(value: unknown): boolean {
+  return value !== undefined && (typeof value !== 'object' || value === null);
 }
 
 function weight(issues: readonly z.core.$ZodIssue[]): number {
   return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
-}
-
-/** Long values are cut: an error names a value, it does not repeat a file. */
-function brief(value: unknown): unknown {
-  const text = JSON.stringify(value) ?? '';
-  return text.length > 120 ? `${text.slice(0, 120)}…` : value;
 }
 
 /** Gives a problem its file, its line and, if it lies in a rule, the id of the rule. */

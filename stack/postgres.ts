@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { childEnvironment } from '../config.ts';
 import { commandLineOf, endProcess, isAlive } from './leftovers.ts';
 import { type PostgresAccount, postgresAccount } from './postgres-account.ts';
-import { type ProcessPlan, type Running, startProcess, whenReady } from './process.ts';
+import { lastLines, type ProcessPlan, type Running, startProcess, whenReady } from './process.ts';
 import { secret } from './secrets.ts';
 
 /** The major version of the embedded binaries; a data folder of another one is refused, never touched. */
@@ -68,14 +69,19 @@ async function initialise(folder: string, password: string, initdb: string, acco
   renameSync(fresh, join(folder, 'data'));
 }
 
+/** No process has this number: PostgreSQL takes a lock file that names it for a dead postmaster's. */
+const NOBODY = 2_147_483_647;
+
 /** A postmaster whose parent was killed goes on alone: it is stopped, so that the new one is a child of ours again. */
 export async function endFormerPostmaster(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!isAlive(pid)) return; // PostgreSQL clears the file itself, and looks after backends that may still be ending.
-  if (commandLineOf(pid).includes(data)) await endProcess(pid, 'SIGINT');
-  else rmSync(file); // After a restart of the machine the number belongs to a stranger, which PostgreSQL would take for a postmaster.
+  const [number = '', ...rest] = readFileSync(file, 'utf8').split('\n');
+  const pid = Number(number);
+  if (isAlive(pid) && commandLineOf(pid).includes(data)) await endProcess(pid, 'SIGINT');
+  // What is left now was written by a dead one. Its number may belong to a stranger, or to a zombie that nobody collects, and PostgreSQL would
+  // take either for a postmaster. The rest of the file stays: by it PostgreSQL sees whether children of the dead one still use the data.
+  if (existsSync(file)) writeFileSync(file, [NOBODY, ...rest].join('\n'));
 }
 
 const SAFE = ['full_page_writes=on', 'fsync=on', 'synchronous_commit=on'];
@@ -121,10 +127,24 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     stopSignal: 'SIGINT', // the fast shutdown: open sessions are ended, everything is written
     patience: 30_000,
   };
-  const running = await startProcess(child);
   const url = (database: string) => `postgresql://${OWNER}:${password}@${HOST}:${plan.port}/${database}`;
-  await whenReady(running, { ...child, signal: plan.signal }, () => answers(url('postgres')));
+  const running = await startPatiently(child, () => answers(url('postgres')), plan.signal);
   return { ...running, host: HOST, port: plan.port, user: OWNER, password, url };
+}
+
+/** Children of a postmaster that was killed end within moments; until then PostgreSQL refuses the data, and is asked again. */
+async function startPatiently(child: ProcessPlan, probe: () => Promise<boolean>, signal: AbortSignal | undefined): Promise<Running> {
+  for (let triesLeft = 20; ; triesLeft -= 1) {
+    const running = await startProcess(child);
+    try {
+      await whenReady(running, { ...child, signal }, probe);
+      return running;
+    } catch (error) {
+      const stillInUse = lastLines(child.folder, child.name).includes('is still in use');
+      if (!stillInUse || triesLeft === 0 || signal?.aborted) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 async function answers(connectionString: string): Promise<boolean> {

@@ -121,7 +121,7 @@ export async function whenReady(running: Running, { name, folder, signal }: Wait
     if (ended === undefined) await running.stop();
     if (signal?.aborted) throw new Error(`The start of ${name} was broken off`);
     const why = ended === undefined ? `is not ready after ${patience / 1000} s` : `ended at its start (${ended})`;
-    throw new Error(`${name} ${why}. The end of ${join(folder, `${name}.log`)}:\n${lastLines(folder, name)}`);
+    throw new Error(`${name} ${why}; from ${join(folder, `${name}.log`)}:\n${lastLines(folder, name)}`);
   }
 }
 

@@ -47,7 +47,8 @@ export async function supervise<Child extends Running>(
       say(`  ✓ ${name} runs again · 已恢复`);
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      // The first line tells what happened; the rest is the log, which stays in its file.
+      return (error instanceof Error ? error.message : String(error)).split('\n')[0];
     }
   };
 

@@ -20,7 +20,10 @@ const PROGRAMS = {
 
 /** Where the built programs belong: the key changes with the pinned versions, so that an update builds anew beside the old ones. */
 export function binariesFolder(cache: string): string {
-  const key = createHash('sha256').update(readFileSync(join(MODULE_FOLDER, 'go.sum'))).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(readFileSync(join(MODULE_FOLDER, 'go.sum')))
+    .digest('hex')
+    .slice(0, 16);
   return join(cache, `temporal-${key}`);
 }
 

@@ -30,8 +30,9 @@ const LOOPBACK = '127.0.0.1';
 
 function store({ host, port, user, password }: StoreAddress, databaseName: string, maxConns: number) {
   const connection = { pluginName: 'postgres12', databaseName, connectAddr: `${host}:${port}`, connectProtocol: 'tcp', user, password };
-  // Few idle connections: each holds a PostgreSQL process in memory.
-  return { sql: { ...connection, maxConns, maxIdleConns: 4, maxConnLifetime: '1h' } };
+  // Each of the four services has a pool of its own, and each connection holds a PostgreSQL process in memory: they live short, so that few
+  // are left when nothing happens, while none is thrown away between two calls under load.
+  return { sql: { ...connection, maxConns, maxIdleConns: maxConns, maxConnLifetime: '30s' } };
 }
 
 function service(grpcPort: number, membershipPort: number, httpPort?: number) {
@@ -47,7 +48,7 @@ export function serverConfig(ports: TemporalPorts, address: StoreAddress, dynami
       defaultStore: 'history',
       visibilityStore: 'visibility',
       numHistoryShards: HISTORY_SHARDS,
-      datastores: { history: store(address, 'temporal', 20), visibility: store(address, 'temporal_visibility', 10) },
+      datastores: { history: store(address, 'temporal', 20), visibility: store(address, 'temporal_visibility', 3) },
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: LOOPBACK } },
     services: {

@@ -16,7 +16,10 @@ export interface DevServerPlan {
 
 /** The arguments of the `temporal` command; the store is a file, so that a restart finds everything again. */
 export function devServerArguments({ folder, ports, namespace }: DevServerPlan): string[] {
-  const settings = Object.entries(dynamicSettings(false)).flatMap(([name, value]) => ['--dynamic-config-value', `${name}=${JSON.stringify(value)}`]);
+  const settings = Object.entries(dynamicSettings(false)).flatMap(([name, value]) => [
+    '--dynamic-config-value',
+    `${name}=${JSON.stringify(value)}`,
+  ]);
   const options = {
     'db-filename': join(resolve(folder), 'temporal.db'),
     ip: '127.0.0.1',

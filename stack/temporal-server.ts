@@ -65,7 +65,9 @@ export async function startTemporal(plan: TemporalPlan): Promise<Temporal> {
     args: ['--config-file', configFile, '--allow-no-auth', 'start'],
   };
   const running = await startProcess(child);
-  await whenReady(running, { ...child, signal: plan.signal }, () => answers(`http://127.0.0.1:${plan.ports.temporalHttp}/api/v1/system-info`));
+  await whenReady(running, { ...child, signal: plan.signal }, () =>
+    answers(`http://127.0.0.1:${plan.ports.temporalHttp}/api/v1/system-info`),
+  );
   return { ...running, address: `127.0.0.1:${plan.ports.temporal}` };
 }
 

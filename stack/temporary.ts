@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from './ports.ts';
+import { freePort, freePorts } from './ports.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { TEMPORAL_PORTS, type TemporalPorts } from './temporal-config.ts';
 
@@ -15,7 +15,7 @@ export async function freeTemporalPorts(): Promise<TemporalPorts> {
 /** Lends a PostgreSQL that exists only for one piece of work, without the care that durable data needs. */
 export async function withTemporaryPostgres<Result>(work: (postgres: Postgres) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'luyue-'));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const postgres = await startPostgres({ folder, port, durable: false });
   try {
     return await work(postgres);

@@ -40,7 +40,7 @@ export function project(folded: Folded, stored: readonly StoredDuty[], around: S
   const standing = new Map(stored.map((duty) => [duty.key, duty]));
   const owed: ProjectedDuty[] = [];
   for (const claim of claims) {
-    const resolved = resolveDuty(claim, around.policy, around.calendar);
+    const resolved = resolveDuty(claim, around.policy, around.calendar, folded.kit.openedOn);
     // A process that is over owes nothing more; what was met stays on record.
     if (resolved && (!ended || resolved.met)) owed.push(complete(resolved, folded, around));
   }

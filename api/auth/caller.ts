@@ -13,7 +13,9 @@ export interface Caller {
   organisation: { id: OrganisationId; name: string; level: string };
   /** The pack of the organisation or of the nearest one above it that has one. */
   packId: string | undefined;
-  /** By the database's clock, moved by the rehearsal clock of the organisation or of one above it. */
+  /** The database's clock; each process is shown on the clock that it follows. */
+  now: Instant;
+  /** The day it is for the organisation: moved by the rehearsal clock of itself or of one above it. */
   today: PlainDate;
 }
 
@@ -28,6 +30,11 @@ interface CallerRow {
   offset_seconds: number | null;
   now: Date;
   ageing: boolean;
+}
+
+/** The day on a clock that is moved by so many seconds. */
+export function dayOn(now: Instant, offsetSeconds: number): PlainDate {
+  return dateOf(addMilliseconds(now, offsetSeconds * 1_000));
 }
 
 /** What is kept of a cookie: whoever reads the table cannot sign in with it. */
@@ -56,14 +63,16 @@ export async function callerOf(database: PrismaClient, token: string | undefined
     FROM found`;
   if (!row) throw new CatalogueError('access.signed-out');
   // Sliding, but written at most once an hour: reading a page must not cost a write.
-  if (row.ageing) await database.$executeRaw`UPDATE session SET expires_at = clock_timestamp() + interval '12 hours' WHERE id = ${sessionId}`;
-  const now: Instant = addMilliseconds(toInstant(row.now), (row.offset_seconds ?? 0) * 1_000);
+  if (row.ageing)
+    await database.$executeRaw`UPDATE session SET expires_at = clock_timestamp() + interval '12 hours' WHERE id = ${sessionId}`;
+  const now = toInstant(row.now);
   return {
     actor: { role: row.role, personId: row.person_id, organisationId: row.organisation_id },
     sessionId,
     membershipId: row.membership_id,
     organisation: { id: row.organisation_id, name: row.organisation_name, level: row.organisation_level },
     packId: row.pack_id ?? undefined,
-    today: dateOf(now),
+    now,
+    today: dayOn(now, row.offset_seconds ?? 0),
   };
 }

@@ -12,9 +12,13 @@ export async function hashPassword(password: string): Promise<string> {
 
 let nobody: Promise<string> | undefined;
 
-/** Whether the password is right; an account that does not exist costs the same time, so that nobody can learn which accounts exist. */
+/**
+ * Whether the password is right. An account that does not exist, or has no password (`!`), costs the same time, so that nobody can learn
+ * which accounts exist.
+ */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
   nobody ??= hashPassword(randomBytes(32).toString('hex'));
-  const right = await verify(stored ?? (await nobody), password);
-  return stored !== undefined && right;
+  const hashed = stored?.startsWith('$') ? stored : undefined;
+  const right = await verify(hashed ?? (await nobody), password);
+  return hashed !== undefined && right;
 }

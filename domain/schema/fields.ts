@@ -8,6 +8,11 @@ import type { SlotName } from '../slots.ts';
  * `PlainDateField.meta({ title: '签订日期', description: '…' })`; the widget of the field is inherited. `.exactOptional()` comes last.
  */
 
+/** The commands of a lifecycle as one tagged union, made of its table of schemas: what reaches `decide` after parsing. */
+export type CommandOf<Schemas extends Record<string, z.ZodType>> = {
+  [Name in keyof Schemas & string]: { name: Name; body: z.output<Schemas[Name]> };
+}[keyof Schemas & string];
+
 /** How the console draws a field. */
 export type Widget =
   | 'date'
@@ -22,8 +27,8 @@ export type Widget =
   | 'number'
   | 'hidden';
 
-/** The first day that the calendar knows; terms counted from an earlier day are refused (C-3). */
-const FIRST_DAY = '2018-01-01';
+/** A year after the first day that the calendar knows (C-3), so that no term that runs back from a day leaves it. */
+const FIRST_DAY = '2019-01-01';
 const LAST_DAY = '2099-12-31';
 
 // A database holds neither NUL nor half a surrogate pair; the other control characters have no place in what people read.
@@ -31,12 +36,26 @@ const PRINTABLE = /^[^\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** A calendar day, `YYYY-MM-DD`, 2018-01-01 to 2099-12-31. */
+/** A calendar day that terms may count from, `YYYY-MM-DD`, 2019-01-01 to 2099-12-31. */
 export const PlainDateField = branded<PlainDate>(
   z.iso
     .date('请填写有效日期，格式为 YYYY-MM-DD')
-    .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, '日期应在 2018-01-01 至 2099-12-31 之间'),
+    .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, '日期应在 2019-01-01 至 2099-12-31 之间'),
 ).meta({ title: '日期', description: '格式为 YYYY-MM-DD', widget: 'date' satisfies Widget });
+
+/** A day that no term is counted from, such as that of an old certificate: 1950-01-01 to 2099-12-31. */
+export const EarlierDateField = branded<PlainDate>(
+  z.iso
+    .date('请填写有效日期，格式为 YYYY-MM-DD')
+    .refine((day) => day >= '1950-01-01' && day <= LAST_DAY, '日期应在 1950-01-01 至 2099-12-31 之间'),
+).meta({ title: '日期', description: '格式为 YYYY-MM-DD', widget: 'date' satisfies Widget });
+
+/** A calendar day of any year that no term counts from, for example the day on a certificate. */
+export const AnyDateField = branded<PlainDate>(z.iso.date('请填写有效日期，格式为 YYYY-MM-DD')).meta({
+  title: '日期',
+  description: '格式为 YYYY-MM-DD',
+  widget: 'date' satisfies Widget,
+});
 
 /** An amount in yuan, at least 0, with at most two decimals. */
 export const MoneyField = z

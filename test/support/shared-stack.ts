@@ -5,7 +5,7 @@ import { readConfig } from '../../config.ts';
 import { apiUrl, prepareDatabase } from '../../stack/database.ts';
 import { isAlive } from '../../stack/leftovers.ts';
 import { ensureNamespace } from '../../stack/namespace.ts';
-import { freePorts } from '../../stack/ports.ts';
+import { freePort } from '../../stack/ports.ts';
 import { endFormerPostmaster, ensureDatabase, startPostgres } from '../../stack/postgres.ts';
 import { endLeftover, type Running } from '../../stack/process.ts';
 import { secret } from '../../stack/secrets.ts';
@@ -36,7 +36,7 @@ async function sweep(): Promise<void> {
 async function start(folder: string, started: Running[]): Promise<void> {
   const binaries = cachedBinaries(readConfig().cache);
   if (binaries === undefined) throw new Error('not built');
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const postgres = await startPostgres({ folder, port, durable: false });
   started.push(postgres);
   await ensureDatabase(postgres, TEMPLATE);

@@ -43,13 +43,9 @@ export const FormAnswer = z.strictObject({
   label: z.string().describe('操作'),
   effect: z.string().describe('办理后会发生什么'),
   schema: z.record(z.string(), z.unknown()).describe('内容的 JSON Schema，含标题、说明和控件'),
-  checklists: z
-    .record(z.string(), z.array(z.strictObject({ code: z.string(), label: z.string() })))
-    .describe('规则位 → 政策列出的各项'),
+  checklists: z.record(z.string(), z.array(z.strictObject({ code: z.string(), label: z.string() }))).describe('规则位 → 政策列出的各项'),
   defaults: z.record(z.string(), z.unknown()).describe('字段 → 预填的值'),
-  options: z
-    .record(z.string(), z.array(z.strictObject({ value: z.string(), label: z.string() })))
-    .describe('字段 → 可选的值'),
+  options: z.record(z.string(), z.array(z.strictObject({ value: z.string(), label: z.string() }))).describe('字段 → 可选的值'),
 });
 
 /** The path of a command: which kind, which command. */

@@ -1,0 +1,32 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Caller } from '../auth/caller.ts';
+
+/**
+ * Which processes somebody sees: those in which their organisation, or one below it, takes part. Operators also see whatever is not over,
+ * without personal data. `with` opens the statement, `sees` is a condition on the process `p`.
+ */
+export interface Visibility {
+  with: Prisma.Sql;
+  sees: Prisma.Sql;
+}
+
+/** The two parts of a statement that keep it to what the caller may see. */
+export function visibleTo({ actor }: Pick<Caller, 'actor'>): Visibility {
+  const own = Prisma.sql`p.id IN (SELECT process_id FROM process_party WHERE organisation_id IN (SELECT id FROM below))`;
+  return {
+    with: Prisma.sql`WITH RECURSIVE below AS (
+      SELECT id FROM organisation WHERE id = ${actor.organisationId}
+      UNION SELECT o.id FROM organisation o JOIN below ON o.parent_id = below.id)`,
+    sees: actor.role === 'operator' ? Prisma.sql`(NOT p.ended OR ${own})` : own,
+  };
+}
+
+/** All conditions together; no condition is true. */
+export function all(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND ');
+}
+
+/** Text to be found anywhere, with the wildcards of LIKE taken literally. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

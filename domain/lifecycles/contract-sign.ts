@@ -1,0 +1,77 @@
+import { contractEnd } from '../deadline.ts';
+import { resolveDuty } from '../duty.ts';
+import { type Condition, complete, doneInOrder, firstRefusal, inOrder, judge, refuse } from '../gates.ts';
+import type { PlainDate } from '../ids.ts';
+import { type Context, isRefusal, type Refusal } from '../lifecycle.ts';
+import type { Policy, SlotRule } from '../policy.ts';
+import { signingDuty, takeEffect } from './contract-duties.ts';
+import type { Body, ContractEvent, ContractState, SignedEvent } from './contract-state.ts';
+
+/** Judges a signature: the order of the days, the mandatory clauses, the length of the term. A late one is accepted and says so. */
+export function sign(state: ContractState, body: Body<'sign'>, context: Context): ContractEvent[] | Refusal {
+  const { signedOn, endsOn, effectiveOn = signedOn, startsOn = effectiveOn } = body; // Q-02
+  const { policy, actor, today } = context;
+  const refusal = firstRefusal(
+    doneInOrder('signedOn', { label: '签订日期', date: signedOn }, today, {
+      label: '中标(成交)通知书发出日期',
+      date: state.awardNoticeOn,
+    }),
+    inOrder({ label: '生效日期', date: effectiveOn }, 'startsOn', { label: '服务开始日期', date: startsOn }),
+    inOrder({ label: '服务开始日期', date: startsOn }, 'endsOn', { label: '服务结束日期', date: endsOn }),
+    startsAfter(state.previousEndsOn, startsOn),
+  );
+  if (refusal) return refusal;
+  const conditions = [
+    complete(policy.rule('contract.clauses'), body.clauses, 'clauses'),
+    complete(policy.rule('contract.force-majeure-clause'), body.forceMajeure, 'forceMajeure'),
+    termCondition(policy, startsOn, endsOn, body.extension),
+  ];
+  const departures = judge(conditions, body.override, actor);
+  if (isRefusal(departures)) return departures;
+  const onboardings =
+    state.yearOfCycle === 1 ? state.stations.map(({ station }) => context.newProcessId(`onboarding:${station}`)) : state.onboardings;
+  const signed: SignedEvent = { ...body, type: 'contract-signed', effectiveOn, startsOn, onboardings, departures };
+  return [signed, ...lateness(state, signedOn, context), ...(effectiveOn <= today ? takeEffect(state) : [])];
+}
+
+function startsAfter(previousEndsOn: PlainDate | null, startsOn: PlainDate): Refusal | undefined {
+  if (previousEndsOn === null || startsOn > previousEndsOn) return undefined;
+  const problem = `服务开始日期 ${startsOn} 应在上一合同到期日 ${previousEndsOn} 之后`;
+  return refuse('policy.out-of-order', problem, [{ field: 'startsOn', problem, received: startsOn, allowed: `${previousEndsOn} 之后` }]);
+}
+
+/** The term against the ordinary limit; where the texts allow more, two confirmations and a reason open the longer one (Q-59). */
+function termCondition(
+  policy: Policy,
+  startsOn: PlainDate,
+  endsOn: PlainDate,
+  extension: Body<'sign'>['extension'],
+): Condition | undefined {
+  const ordinary = policy.rule('contract.term');
+  if (!ordinary) return undefined;
+  const extended = policy.rule('contract.term-extended');
+  const mayExtend = extended && extension?.budgetAssured && extension.contentFixed;
+  const rule = mayExtend ? extended : ordinary;
+  const lastDay = contractEnd(startsOn, monthsOf(rule));
+  const hint = extended && !mayExtend ? '；延长须确认预算有保障、内容相对固定并说明理由' : '';
+  const detail = `合同期超过上限：自 ${startsOn} 起最晚至 ${lastDay}${hint}`;
+  return {
+    rule,
+    met: endsOn <= lastDay,
+    code: 'policy.condition-unmet',
+    field: 'endsOn',
+    detail,
+    received: endsOn,
+    allowed: `${lastDay} 或以前`,
+  };
+}
+
+function monthsOf({ value, unit }: SlotRule<'threshold'>): number {
+  return unit === 'year' ? value * 12 : value;
+}
+
+function lateness(state: ContractState, signedOn: PlainDate, { policy, calendar }: Context): ContractEvent[] {
+  const duty = resolveDuty({ ...signingDuty(state), met: signedOn }, policy, calendar);
+  const due = duty?.due?.due;
+  return due && signedOn > due ? [{ type: 'signed-late', due, ruleId: duty.ruleId ?? null }] : [];
+}

@@ -1,0 +1,100 @@
+import type { Pack } from '../domain/pack.ts';
+import { SLOTS } from '../domain/slots.ts';
+import { type LoadedPacks, readPacks } from './load.ts';
+import { describeProblem } from './problems.ts';
+import { compare, reportOf } from './report.ts';
+
+const USAGE = `用法：
+  luyue packs check            检查全部政策包并验算示例
+  luyue packs report [编号…]   每个政策包的规则、规则位和示例
+  luyue packs diff A B         按规则位对照两个政策包或两个版本（编号或 编号@版本）
+`;
+
+/** `luyue packs …`; the answer is the exit code: 0 all well, 1 a pack is wrong, 2 not understood. */
+export async function packs(
+  args: string[],
+  write: (text: string) => unknown = (text) => process.stdout.write(text),
+  folder?: string,
+): Promise<number> {
+  const [command, ...ids] = args;
+  const loaded = readPacks(folder);
+  if (command === 'check' && ids.length === 0) return check(loaded, write);
+  const chosen = ids.map((id) => find(loaded, id));
+  const unknown = ids.filter((_, at) => !chosen[at]);
+  const known = chosen.filter((pack) => pack !== undefined);
+  if (unknown.length > 0) {
+    write(`没有政策包 ${unknown.join('、')}；现有：${[...loaded.packs.keys()].join('、')}\n`);
+    return 2;
+  }
+  if (command === 'report') return report(known.length > 0 ? known : [...loaded.packs.values()], known.length > 0, write);
+  const [left, right, ...more] = known;
+  if (command === 'diff' && left && right && more.length === 0) return diff(left, right, write);
+  write(USAGE);
+  return 2;
+}
+
+function find(loaded: LoadedPacks, name: string): Pack | undefined {
+  const [id = '', version] = name.split('@');
+  return version === undefined ? loaded.packs.get(id) : loaded.versions.find((pack) => pack.id === id && pack.version === version);
+}
+
+function check({ packs, defaults, problems }: LoadedPacks, write: (text: string) => unknown): number {
+  for (const problem of problems) write(`✗ ${describeProblem(problem)}\n`);
+  for (const pack of packs.values()) {
+    const { rules, examples } = reportOf(pack);
+    write(`✓ ${pack.id} ${pack.name} 版本 ${pack.version}：${rules} 条规则，${examples} 个示例全部通过\n`);
+  }
+  const examples = [...packs.values()].reduce((sum, pack) => sum + reportOf(pack).examples, 0);
+  write(`${packs.size} 个政策包，${defaults.size} 项默认值，${examples} 个示例通过，${problems.length} 处有误\n`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+function report(packs: Pack[], inFull: boolean, write: (text: string) => unknown): number {
+  const columns = ['系统', '规则', '登记', '管控', '提醒', '计算', '展示', '待启用', '取默认值', '规则位', '空位', '示例通过'];
+  const rows = packs.map((pack) => {
+    const { rules, held, enforced, reminded, computed, displayed, awaiting, defaulted, filled, empty, examples } = reportOf(pack);
+    const numbers = [
+      rules,
+      held,
+      enforced,
+      reminded,
+      computed,
+      displayed,
+      awaiting.length,
+      defaulted,
+      filled.length,
+      empty.length,
+      examples,
+    ];
+    return [`${pack.id} ${pack.name}`, ...numbers.map(String)];
+  });
+  write(table([columns, ...rows]));
+  for (const pack of packs) {
+    const { awaiting, filled, empty } = reportOf(pack);
+    for (const rule of awaiting) write(`${rule.id} ${rule.title}：待 ${rule.awaits?.slot}（${rule.awaits?.reason}）\n`);
+    if (!inFull) continue;
+    write(`\n${pack.name} 已填的规则位：${filled.map((slot) => SLOTS[slot].title).join('、')}\n`);
+    write(`${pack.name} 没有规定的规则位：${empty.map((slot) => SLOTS[slot].title).join('、')}\n`);
+  }
+  return 0;
+}
+
+function diff(left: Pack, right: Pack, write: (text: string) => unknown): number {
+  const name = (pack: Pack) => `${pack.name} ${pack.id}@${pack.version}`;
+  for (const { slot, left: here, right: there, same } of compare(left, right)) {
+    write(`${same ? ' ' : '≠'} ${SLOTS[slot].title}（${slot}）\n`);
+    write(`    ${name(left)}：${here.join('；') || '没有规定'}\n    ${name(right)}：${there.join('；') || '没有规定'}\n`);
+  }
+  return 0;
+}
+
+/** Columns side by side; a Chinese character is two places wide. */
+function table(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  const line = (row: string[]) => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell))).join('  ');
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+}
+
+function width(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/u.test(character) ? 2 : 1), 0);
+}

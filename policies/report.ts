@@ -1,0 +1,70 @@
+import { fillings } from '../domain/inherit.ts';
+import type { Pack, Rule } from '../domain/pack.ts';
+import { SLOTS, type SlotName } from '../domain/slots.ts';
+import { describeValues } from './describe.ts';
+
+/** What one pack holds and does, counted. */
+export interface PackReport {
+  rules: number;
+  held: number;
+  enforced: number;
+  reminded: number;
+  computed: number;
+  displayed: number;
+  /** Rules that no lifecycle can act on yet. */
+  awaiting: Rule[];
+  /** Rules whose day comes from a default of ours. */
+  defaulted: number;
+  examples: number;
+  filled: SlotName[];
+  /** Slots without a rule: this system has no such rule. */
+  empty: SlotName[];
+}
+
+/** Counts what a pack does; rules that await their lifecycle are not counted as enforced, reminded or computed. */
+export function reportOf(pack: Pack): PackReport {
+  const acting = pack.rules.filter((rule) => !rule.awaits);
+  const tagged = (rules: Rule[], tag: string) => rules.filter((rule) => rule.tags.split(' ').slice(0, -1).includes(tag)).length;
+  const filled = new Set(pack.rules.flatMap(fillings).map(({ slot }) => slot));
+  const slots = Object.keys(SLOTS) as SlotName[];
+  return {
+    rules: pack.rules.length,
+    held: tagged(pack.rules, 'H'),
+    enforced: tagged(acting, 'E'),
+    reminded: tagged(acting, 'R'),
+    computed: tagged(acting, 'C'),
+    displayed: tagged(pack.rules, 'D'),
+    awaiting: pack.rules.filter((rule) => rule.awaits),
+    defaulted: pack.rules.filter((rule) => fillings(rule).some(({ values }) => 'default' in values && values.default)).length,
+    examples: pack.rules.reduce((sum, rule) => sum + (rule.examples?.length ?? 0), 0),
+    filled: slots.filter((slot) => filled.has(slot)),
+    empty: slots.filter((slot) => !filled.has(slot)),
+  };
+}
+
+/** One slot in two packs; an empty list means that the system has no such rule. */
+export interface SlotDifference {
+  slot: SlotName;
+  left: string[];
+  right: string[];
+  same: boolean;
+}
+
+/** Two packs side by side, by slot; slots that neither fills are left out. */
+export function compare(left: Pack, right: Pack): SlotDifference[] {
+  return (Object.keys(SLOTS) as SlotName[]).flatMap((slot) => {
+    const [here, there] = [filledIn(left, slot), filledIn(right, slot)];
+    if (here.length === 0 && there.length === 0) return [];
+    const words = (held: { text: string }[]) => held.map(({ text }) => text).join('\n');
+    const show = (held: { id: string; text: string }[]) => held.map(({ id, text }) => `${text} [${id}]`);
+    return [{ slot, left: show(here), right: show(there), same: words(here) === words(there) }];
+  });
+}
+
+function filledIn(pack: Pack, slot: SlotName): { id: string; text: string }[] {
+  return pack.rules.flatMap((rule) =>
+    fillings(rule)
+      .filter((one) => one.slot === slot)
+      .map(({ values }) => ({ id: rule.id, text: describeValues(values) })),
+  );
+}
