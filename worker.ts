@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from './activities/index.ts';
@@ -9,6 +10,7 @@ import { loadCalendars } from './policies/calendars.ts';
 import { loadPacks } from './policies/load.ts';
 import { createDatabase } from './prisma/client.ts';
 import { connectClient } from './temporal/client.ts';
+import { ensureMorningSchedule } from './temporal/schedule.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
 
@@ -17,6 +19,7 @@ export interface RunningWorker {
   /** True while the worker polls and the database answers. */
   ready(): Promise<boolean>;
   stop(): Promise<void>;
+  temporal: Client;
   /** Ends when the worker ends. */
   done: Promise<void>;
 }
@@ -58,7 +61,13 @@ export async function startWorker(config: Config, log: pino.Logger, workflowBund
   });
   return {
     done,
-    ready: async () => worker.getState() === 'RUNNING' && (await database.$queryRaw`SELECT 1`.then(() => true, () => false)),
+    temporal,
+    ready: async () =>
+      worker.getState() === 'RUNNING' &&
+      (await database.$queryRaw`SELECT 1`.then(
+        () => true,
+        () => false,
+      )),
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await done;
@@ -89,6 +98,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  await ensureMorningSchedule(worker.temporal, config.temporal.taskQueue);
   log.info('worker is running');
   await worker.done;
 }

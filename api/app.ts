@@ -68,7 +68,8 @@ function guard(_request: Request, response: Response, next: NextFunction): void 
 function onlyJson(request: Request, _response: Response, next: NextFunction): void {
   if (['GET', 'HEAD'].includes(request.method)) return next();
   const hasBody = request.header('transfer-encoding') !== undefined || Number(request.header('content-length') ?? 0) > 0;
-  const ours = request.is('application/json') || (!hasBody && ['x-requested-with', 'idempotency-key'].some((name) => request.header(name)));
+  const isJson = /^application\/json\b/i.test(request.header('content-type') ?? '');
+  const ours = isJson || (!hasBody && ['x-requested-with', 'idempotency-key'].some((name) => request.header(name) !== undefined));
   next(ours ? undefined : new CatalogueError('request.media-type', '请以 application/json 提交'));
 }
 

@@ -48,7 +48,7 @@ export function serverConfig(ports: TemporalPorts, address: StoreAddress, dynami
       defaultStore: 'history',
       visibilityStore: 'visibility',
       numHistoryShards: HISTORY_SHARDS,
-      datastores: { history: store(address, 'temporal', 20), visibility: store(address, 'temporal_visibility', 3) },
+      datastores: { history: store(address, 'temporal', 10), visibility: store(address, 'temporal_visibility', 5) },
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: LOOPBACK } },
     services: {

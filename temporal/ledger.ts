@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { ProcessId, ProcessKind } from '../domain/ids.ts';
-import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import { Prisma } from '../prisma/generated/client.ts';
 import type { Answer } from '../workflows/messages.ts';
 import { type Deliverable, deliverCommand } from './delivery.ts';
 
@@ -32,7 +32,12 @@ export async function undeliveredAmong({ database }: LedgerDependencies, ids: re
 }
 
 /** Undelivered rows older than `seconds` that were tried fewer than `attempts` times: the oldest of each process, so that order is kept. */
-export async function undeliveredSince({ database }: LedgerDependencies, seconds: number, attempts: number, limit: number): Promise<Deliverable[]> {
+export async function undeliveredSince(
+  { database }: LedgerDependencies,
+  seconds: number,
+  attempts: number,
+  limit: number,
+): Promise<Deliverable[]> {
   const rows = await database.$queryRaw<UndeliveredRow[]>`
     SELECT ${COLUMNS} FROM (
       SELECT DISTINCT ON (process_id) * FROM command

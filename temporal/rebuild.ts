@@ -28,7 +28,11 @@ export async function rebuild(
     });
     for (const { id, kind, cycleId, packId } of page) {
       const options = startOptions({ kind: kind as ProcessKind, processId: id as ProcessId, cycleId, packId }, taskQueue);
-      await temporal.workflow.start(kind, { ...options, workflowIdConflictPolicy: 'TERMINATE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
+      await temporal.workflow.start(kind, {
+        ...options,
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      });
       done += 1;
     }
     report(done);

@@ -1,4 +1,6 @@
 /** One workflow type for each lifecycle, so that the Temporal UI lists contracts and referrals, not processes. */
+
+export { dailySweep } from './daily-sweep.ts';
 export {
   process as certification,
   process as contract,

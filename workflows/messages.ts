@@ -54,3 +54,25 @@ export interface ProcessActivities {
   /** Delivers follow-up commands to their processes, in order; delivered ones are skipped. */
   deliver(commandIds: string[]): Promise<void>;
 }
+
+/** Where a sweep of duties is: the instant of the morning, and the last duty that was read. */
+export interface SweepPage {
+  now: string;
+  after?: { processId: string; key: string };
+}
+
+/** What one batch did; without `after` it was the last. */
+export interface SweepProgress {
+  written: number;
+  after?: { processId: string; key: string };
+}
+
+/** The activities of the working morning. */
+export interface MorningActivities {
+  /** Reads one batch of open duties and writes the reminders that fall on this morning, each once. */
+  sweepBatch(page: SweepPage): Promise<SweepProgress>;
+  /** Gathers what was not yet told into one digest for each person; returns how many digests are new. */
+  writeDigests(now: string): Promise<number>;
+  /** Sends waiting digests by e-mail, a batch at a time; returns how many are still waiting. */
+  sendDigests(): Promise<number>;
+}

@@ -19,7 +19,11 @@ import { type Answer, type ProcessActivities, type ProcessInput, REFRESH, type W
 const EVENTS_PER_RUN = 300;
 
 // One attempt within two seconds: an accepted command then costs the server one state transition.
-const quick = proxyLocalActivities<ProcessActivities>({ startToCloseTimeout: '2s', scheduleToCloseTimeout: '2s', retry: { maximumAttempts: 1 } });
+const quick = proxyLocalActivities<ProcessActivities>({
+  startToCloseTimeout: '2s',
+  scheduleToCloseTimeout: '2s',
+  retry: { maximumAttempts: 1 },
+});
 
 // Retried without end: an outage of the database is visible in the Temporal UI as a pending activity with its error.
 const visible = proxyActivities<ProcessActivities>({
@@ -102,7 +106,8 @@ export async function process(input: ProcessInput): Promise<void> {
     if (!now) return;
     if (undelivered.length === 0 && !stale && allHandlersFinished()) {
       if (now.ended) return;
-      if (workflowInfo().historyLength > EVENTS_PER_RUN) await continueAsNew<typeof process>({ processId: input.processId, waiting: { ...now, followUps: [] } });
+      if (workflowInfo().historyLength > EVENTS_PER_RUN)
+        await continueAsNew<typeof process>({ processId: input.processId, waiting: { ...now, followUps: [] } });
     }
     const mayLeave = () => (waiting?.ended === true || workflowInfo().historyLength > EVENTS_PER_RUN) && allHandlersFinished();
     const awake = () => stale || undelivered.length > 0 || waiting?.next?.at !== now.next?.at || mayLeave();

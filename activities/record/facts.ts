@@ -12,13 +12,26 @@ const NO_FACTS: Omit<OrganisationFacts, 'id' | 'level'> = {
 };
 
 /** Loads the facts that the lifecycle asks for this command; most ask for none and cost no statement. */
-export async function loadFacts(database: Database, lifecycle: Lifecycle, command: Command, state: ProcessState | undefined): Promise<Context['facts']> {
+export async function loadFacts(
+  database: Database,
+  lifecycle: Lifecycle,
+  command: Command,
+  state: ProcessState | undefined,
+): Promise<Context['facts']> {
   const needs = lifecycle.needs?.(command, state) ?? {};
   const facts: Context['facts'] = { organisations: {}, workers: {} };
   if (needs.organisations?.length) {
-    const rows = await database.organisation.findMany({ where: { id: { in: needs.organisations } }, select: { id: true, level: true, facts: true } });
+    const rows = await database.organisation.findMany({
+      where: { id: { in: needs.organisations } },
+      select: { id: true, level: true, facts: true },
+    });
     for (const row of rows) {
-      facts.organisations[row.id] = { ...NO_FACTS, ...(row.facts as Partial<OrganisationFacts>), id: row.id as OrganisationFacts['id'], level: row.level };
+      facts.organisations[row.id] = {
+        ...NO_FACTS,
+        ...(row.facts as Partial<OrganisationFacts>),
+        id: row.id as OrganisationFacts['id'],
+        level: row.level,
+      };
     }
   }
   if (needs.workers?.length) {

@@ -3,13 +3,20 @@ const DEFECT_CLASSES = ['22', '23', '42'];
 
 /** Codes of the driver and of Node that mean: the database did not answer; the same command may succeed later. */
 const OUTAGE = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|P10|P20(24|28|34|37))/;
-const OUTAGE_WORDS = /(connection|timeout|terminat|unavailable|starting up|shutting down|recovery|deadlock|serializ|could not obtain|closed the|Transaction (API|not found|already))/i;
+const OUTAGE_WORDS =
+  /(connection|timeout|terminat|unavailable|starting up|shutting down|recovery|deadlock|serializ|could not obtain|closed the|Transaction (API|not found|already))/i;
 
 /** The chain of causes of a failure, outermost first. */
 function causes(failure: unknown): { code: string; message: string }[] {
   const chain: { code: string; message: string }[] = [];
   for (let at = failure, depth = 0; typeof at === 'object' && at !== null && depth < 6; depth += 1) {
-    const one = at as { code?: unknown; originalCode?: unknown; message?: unknown; cause?: unknown; meta?: { driverAdapterError?: unknown } };
+    const one = at as {
+      code?: unknown;
+      originalCode?: unknown;
+      message?: unknown;
+      cause?: unknown;
+      meta?: { driverAdapterError?: unknown };
+    };
     chain.push({ code: String(one.originalCode ?? one.code ?? ''), message: String(one.message ?? '') });
     at = one.meta?.driverAdapterError ?? one.cause;
   }

@@ -12,7 +12,11 @@ export function processIdFrom(commandId: string, label: string): ProcessId {
 
 /** The hash of an event in the chain of its process: the former hash and what is recorded now. */
 export function chainHash(previous: string, event: object): string {
-  return createHash('sha256').update(previous).update('\n').update(JSON.stringify(sorted(event))).digest('hex');
+  return createHash('sha256')
+    .update(previous)
+    .update('\n')
+    .update(JSON.stringify(sorted(event)))
+    .digest('hex');
 }
 
 /** PostgreSQL keeps JSON objects in an order of its own; hashing needs one order. */

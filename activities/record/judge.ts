@@ -1,5 +1,5 @@
 import { whyNot } from '../../domain/access.ts';
-import { followUpId, type CommandId, type Instant, type PlainDate } from '../../domain/ids.ts';
+import { type CommandId, followUpId, type Instant, type PlainDate } from '../../domain/ids.ts';
 import {
   type Actor,
   type Command,
@@ -43,7 +43,12 @@ export interface Before {
 }
 
 /** Asks the gate, then the lifecycle; folds what it decided and collects the follow-ups. Pure but for the hash. */
-export function judge(lifecycle: Lifecycle, before: Before, command: Command & { id: CommandId; actor: Actor }, context: Context): Judgement | Refusal {
+export function judge(
+  lifecycle: Lifecycle,
+  before: Before,
+  command: Command & { id: CommandId; actor: Actor },
+  context: Context,
+): Judgement | Refusal {
   const parties = before.folded?.own.parties ?? partiesIn(command.body);
   const refusal = whyNot(lifecycle, before.folded, command.name, command.actor, parties);
   if (refusal) return refusal;
@@ -74,7 +79,13 @@ function append(
   const followUps: Judgement['followUps'] = [];
   for (const event of events) {
     revision += 1;
-    const envelope: Envelope = { revision, commandId: command.id, command: command.name, personId: command.actor.personId, on: context.today };
+    const envelope: Envelope = {
+      revision,
+      commandId: command.id,
+      command: command.name,
+      personId: command.actor.personId,
+      on: context.today,
+    };
     folded = fold(lifecycle, folded, event, envelope);
     const previousHash = lastEventHash;
     lastEventHash = chainHash(previousHash, { event, envelope });

@@ -1,5 +1,5 @@
-import type { Actor, Folded, MemberRole } from '../../domain/lifecycle.ts';
 import type { CommandId, Instant, OrganisationId, PersonId, PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
+import type { Actor, Folded, MemberRole } from '../../domain/lifecycle.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
 
@@ -127,7 +127,8 @@ export async function readCommand(database: Database, id: string): Promise<Store
 }
 
 function actorOf(row: CommandRow): Actor {
-  if (row.role === 'system' || row.person_id === null || row.organisation_id === null) return { role: 'system', personId: null, organisationId: null };
+  if (row.role === 'system' || row.person_id === null || row.organisation_id === null)
+    return { role: 'system', personId: null, organisationId: null };
   return { role: row.role, personId: row.person_id, organisationId: row.organisation_id };
 }
 
@@ -143,7 +144,12 @@ export async function loadProcess(database: Database, processId: string, opening
          'fallsDueAt', to_char(falls_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'calendarVersion', calendar_version, 'fellDueOn', fell_due_on)), '[]') FROM duty WHERE process_id = ${processId}) AS duties`;
   const row = rows[0];
   if (!row) throw new Error('the database answered no row');
-  return { process: row.process ? storedProcess(row.process) : undefined, duties: row.duties, now: toInstant(row.now), offsetSeconds: row.offset_seconds ?? 0 };
+  return {
+    process: row.process ? storedProcess(row.process) : undefined,
+    duties: row.duties,
+    now: toInstant(row.now),
+    offsetSeconds: row.offset_seconds ?? 0,
+  };
 }
 
 function storedProcess({ state, ...process }: ProcessRow): StoredProcess {

@@ -1,7 +1,7 @@
-import { LIFECYCLES } from '../../domain/registry.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
-import { fallDueId, type CommandId, type Instant, type ProcessId } from '../../domain/ids.ts';
+import { type CommandId, fallDueId, type Instant, type ProcessId } from '../../domain/ids.ts';
 import { type Context, type Refusal, SYSTEM } from '../../domain/lifecycle.ts';
+import { LIFECYCLES } from '../../domain/registry.ts';
 import { addMilliseconds, dateOf, toDate } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
 import type { Answer, Recorded, Waiting } from '../../workflows/messages.ts';
@@ -9,7 +9,7 @@ import type { RecordDependencies } from './dependencies.ts';
 import { loadFacts } from './facts.ts';
 import { defectCode, isTransient } from './failures.ts';
 import { processIdFrom } from './identity.ts';
-import { type Before, judge, judgeFallDue, type Judgement } from './judge.ts';
+import { type Before, type Judgement, judge, judgeFallDue } from './judge.ts';
 import { type Loaded, loadProcess, lockProcess, type Opening, readCommand, type StoredCommand } from './load.ts';
 import { project } from './project.ts';
 import { NOTHING_TO_WAIT_FOR, waitingOf } from './waiting.ts';
@@ -43,12 +43,18 @@ export function createRecording(dependencies: RecordDependencies) {
       const code = defectCode(failure);
       await closeCommand(transaction, command.id, 'failed', { code: 'command.failed', defect: code }, loaded.now);
       await transaction.process.updateMany({ where: { id: command.processId }, data: { broken: code } });
-      return { answer: { outcome: 'failed', revision: loaded.process?.revision ?? 0, code: 'command.failed' }, waiting: waitingFrom(loaded, dependencies) };
+      return {
+        answer: { outcome: 'failed', revision: loaded.process?.revision ?? 0, code: 'command.failed' },
+        waiting: waitingFrom(loaded, dependencies),
+      };
     }, TRANSACTION);
   }
 
   async function recordFallenDue(processId: string, at: string): Promise<Waiting> {
-    return await database.$transaction((transaction) => fallDueIn(transaction, processId as ProcessId, at as Instant, dependencies), TRANSACTION);
+    return await database.$transaction(
+      (transaction) => fallDueIn(transaction, processId as ProcessId, at as Instant, dependencies),
+      TRANSACTION,
+    );
   }
 
   async function look(processId: string): Promise<Waiting> {
@@ -76,7 +82,8 @@ async function recordIn(database: Database, commandId: string, dependencies: Rec
   const lifecycle = LIFECYCLES[command.kind];
   const stale = staleness(command, loaded);
   const opening = loaded.process ?? command.opening;
-  if (!opening) return await refuse(database, command, loaded, { refused: 'object.not-found', detail: `${lifecycle.title}尚未建立` }, dependencies);
+  if (!opening)
+    return await refuse(database, command, loaded, { refused: 'object.not-found', detail: `${lifecycle.title}尚未建立` }, dependencies);
   const state = loaded.process?.folded.own;
   const context = contextOf(command, loaded, opening, dependencies);
   const facts = await loadFacts(database, lifecycle, command, state);
@@ -91,7 +98,9 @@ async function recordIn(database: Database, commandId: string, dependencies: Rec
 async function fallDueIn(database: Database, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
   await lockProcess(database, processId);
   let loaded = await loadProcess(database, processId, null);
-  const fallen = loaded.duties.filter((duty) => duty.status === 'open' && duty.due && duty.fallsDueAt && duty.fallsDueAt <= at && !duty.fellDueOn);
+  const fallen = loaded.duties.filter(
+    (duty) => duty.status === 'open' && duty.due && duty.fallsDueAt && duty.fallsDueAt <= at && !duty.fellDueOn,
+  );
   const followUps: string[] = [];
   for (const duty of fallen) {
     if (!loaded.process || !duty.due) break;
@@ -102,8 +111,18 @@ async function fallDueIn(database: Database, processId: ProcessId, at: Instant, 
     const judgement = judgeFallDue(lifecycle, beforeOf(loaded), duty.key, id, context);
     await database.command.createMany({
       data: {
-        id, processId, kind: command.kind, name: command.name, body: { key: duty.key }, bodyHash: '', role: 'system', outcome: 'accepted',
-        receivedAt: toDate(at), recordedAt: toDate(loaded.now), deliveredAt: toDate(loaded.now), result: { revision: judgement.revision },
+        id,
+        processId,
+        kind: command.kind,
+        name: command.name,
+        body: { key: duty.key },
+        bodyHash: '',
+        role: 'system',
+        outcome: 'accepted',
+        receivedAt: toDate(at),
+        recordedAt: toDate(loaded.now),
+        deliveredAt: toDate(loaded.now),
+        result: { revision: judgement.revision },
       },
       skipDuplicates: true,
     });
@@ -117,7 +136,17 @@ async function fallDueIn(database: Database, processId: ProcessId, at: Instant, 
 function fallDueCommand(id: CommandId, { process }: Omit<Loaded, 'command'>, at: Instant): StoredCommand {
   if (!process) throw new Error('nothing falls due without a process');
   return {
-    id, processId: process.id, kind: process.kind, name: 'fall-due', body: {}, actor: SYSTEM, receivedAt: at, expectedRevision: null, opening: null, outcome: null, result: null,
+    id,
+    processId: process.id,
+    kind: process.kind,
+    name: 'fall-due',
+    body: {},
+    actor: SYSTEM,
+    receivedAt: at,
+    expectedRevision: null,
+    opening: null,
+    outcome: null,
+    result: null,
   };
 }
 
@@ -131,12 +160,33 @@ async function write(
   context: Context,
 ): Promise<Waiting> {
   const lifecycle = LIFECYCLES[command.kind];
-  const around = { lifecycle, policy: context.policy, calendar: context.calendar, processId: command.processId, offsetSeconds: loaded.offsetSeconds };
+  const around = {
+    lifecycle,
+    policy: context.policy,
+    calendar: context.calendar,
+    processId: command.processId,
+    offsetSeconds: loaded.offsetSeconds,
+  };
   const projection = project(judgement.folded, loaded.duties, around);
   const partiesChanged = JSON.stringify(loaded.process?.folded.own.parties) !== JSON.stringify(judgement.folded.own.parties);
   const opened = loaded.process === undefined;
-  await writeRevision(database, { lifecycle, processId: command.processId, opening, opened, partiesChanged, judgement, projection, now: loaded.now });
-  return waitingOf(lifecycle, judgement.folded, judgement.revision, projection, judgement.followUps.map((one) => one.id));
+  await writeRevision(database, {
+    lifecycle,
+    processId: command.processId,
+    opening,
+    opened,
+    partiesChanged,
+    judgement,
+    projection,
+    now: loaded.now,
+  });
+  return waitingOf(
+    lifecycle,
+    judgement.folded,
+    judgement.revision,
+    projection,
+    judgement.followUps.map((one) => one.id),
+  );
 }
 
 async function refuse(
@@ -189,7 +239,11 @@ function waitingFrom({ process, duties, offsetSeconds }: Omit<Loaded, 'command'>
   if (!process) return NOTHING_TO_WAIT_FOR;
   const lifecycle = LIFECYCLES[process.kind];
   const around = {
-    lifecycle, policy: dependencies.policy(process.packId, process.packVersion), calendar: dependencies.calendar(process.region), processId: process.id, offsetSeconds,
+    lifecycle,
+    policy: dependencies.policy(process.packId, process.packVersion),
+    calendar: dependencies.calendar(process.region),
+    processId: process.id,
+    offsetSeconds,
   };
   return waitingOf(lifecycle, process.folded, process.revision, project(process.folded, duties, around), []);
 }
@@ -208,8 +262,23 @@ async function reproject(database: Database, loaded: Omit<Loaded, 'command'>, de
   };
   const projection = project(process.folded, loaded.duties, around);
   if (projection.changed.length + projection.withdrawn.length > 0) {
-    const judgement: Judgement = { folded: process.folded, events: [], followUps: [], lastEventHash: process.lastEventHash, revision: process.revision };
-    await writeRevision(database, { lifecycle, processId: process.id, opening: process, opened: false, partiesChanged: false, judgement, projection, now: loaded.now });
+    const judgement: Judgement = {
+      folded: process.folded,
+      events: [],
+      followUps: [],
+      lastEventHash: process.lastEventHash,
+      revision: process.revision,
+    };
+    await writeRevision(database, {
+      lifecycle,
+      processId: process.id,
+      opening: process,
+      opened: false,
+      partiesChanged: false,
+      judgement,
+      projection,
+      now: loaded.now,
+    });
   }
   return waitingOf(lifecycle, process.folded, process.revision, projection, []);
 }

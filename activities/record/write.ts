@@ -1,5 +1,5 @@
-import type { Folded, Lifecycle } from '../../domain/lifecycle.ts';
 import type { CommandId, Instant, ProcessId } from '../../domain/ids.ts';
+import type { Folded, Lifecycle } from '../../domain/lifecycle.ts';
 import { toDate } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
@@ -27,10 +27,14 @@ export async function writeRevision(database: Database, writing: Writing): Promi
   if (writing.opened || writing.partiesChanged) await writeParties(database, processId, judgement.folded, writing.opened);
   if (judgement.events.length > 0) await database.event.createMany({ data: judgement.events.map((one) => eventRow(writing, one)) });
   if (projection.changed.length + projection.withdrawn.length > 0) await writeDuties(database, writing);
-  if (judgement.followUps.length > 0) await database.command.createMany({ data: judgement.followUps.map((one) => followUpRow(writing, one)), skipDuplicates: true });
+  if (judgement.followUps.length > 0)
+    await database.command.createMany({ data: judgement.followUps.map((one) => followUpRow(writing, one)), skipDuplicates: true });
 }
 
-async function writeProcess(database: Database, { lifecycle, processId, opening, opened, judgement, projection, now }: Writing): Promise<void> {
+async function writeProcess(
+  database: Database,
+  { lifecycle, processId, opening, opened, judgement, projection, now }: Writing,
+): Promise<void> {
   const { own, kit } = judgement.folded;
   const stage = lifecycle.stages[own.stage];
   const waitsFor = stage?.waitsFor ?? 'process';
@@ -89,7 +93,13 @@ function eventRow(writing: Writing, one: Judgement['events'][number]): Prisma.Ev
 
 function followUpRow(writing: Writing, one: Judgement['followUps'][number]): Prisma.CommandCreateManyInput {
   const { packId, packVersion, region, clockId, cycleId } = writing.opening;
-  const opening = { packId, packVersion, region, clockId, cycleId: writing.lifecycle.kind === 'purchase-cycle' ? writing.processId : cycleId };
+  const opening = {
+    packId,
+    packVersion,
+    region,
+    clockId,
+    cycleId: writing.lifecycle.kind === 'purchase-cycle' ? writing.processId : cycleId,
+  };
   return {
     id: one.id,
     processId: one.processId,
@@ -107,7 +117,12 @@ function followUpRow(writing: Writing, one: Judgement['followUps'][number]): Pri
 async function writeDuties(database: Database, { lifecycle, processId, judgement, projection }: Writing): Promise<void> {
   const parties = judgement.folded.own.parties;
   const today = judgement.events.at(-1)?.envelope.on ?? judgement.folded.kit.stageSince;
-  const rows = projection.changed.map((duty) => ({ ...dutyRow(duty), kind: lifecycle.kind, owesId: parties[duty.owes] ?? null, openedOn: today }));
+  const rows = projection.changed.map((duty) => ({
+    ...dutyRow(duty),
+    kind: lifecycle.kind,
+    owesId: parties[duty.owes] ?? null,
+    openedOn: today,
+  }));
   const owedTo = Object.fromEntries(projection.changed.map((duty) => [duty.key, duty.to.map((name) => parties[name] ?? name)]));
   await database.$executeRaw`
     WITH gone AS (UPDATE duty SET status = 'withdrawn', falls_due_at = NULL
@@ -154,6 +169,15 @@ function dutyRow(duty: ProjectedDuty) {
 }
 
 /** Notes what became of a command, in the same transaction as its effects. */
-export async function closeCommand(database: Database, id: CommandId, outcome: 'accepted' | 'refused' | 'failed', result: object, now: Instant): Promise<void> {
-  await database.command.updateMany({ where: { id }, data: { outcome, result: result as Prisma.InputJsonObject, recordedAt: toDate(now) } });
+export async function closeCommand(
+  database: Database,
+  id: CommandId,
+  outcome: 'accepted' | 'refused' | 'failed',
+  result: object,
+  now: Instant,
+): Promise<void> {
+  await database.command.updateMany({
+    where: { id },
+    data: { outcome, result: result as Prisma.InputJsonObject, recordedAt: toDate(now) },
+  });
 }

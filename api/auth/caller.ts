@@ -11,6 +11,8 @@ export interface Caller {
   sessionId: string;
   membershipId: string;
   organisation: { id: OrganisationId; name: string; level: string };
+  /** Region of the organisation's calendar. */
+  region: string;
   /** The pack of the organisation or of the nearest one above it that has one. */
   packId: string | undefined;
   /** The database's clock; each process is shown on the clock that it follows. */
@@ -26,6 +28,7 @@ interface CallerRow {
   organisation_id: OrganisationId;
   organisation_name: string;
   organisation_level: string;
+  region: string;
   pack_id: string | null;
   offset_seconds: number | null;
   now: Date;
@@ -49,7 +52,7 @@ export async function callerOf(database: PrismaClient, token: string | undefined
   // A tree of organisations is at most eight levels deep; ten steps also end a loop in wrong data.
   const [row] = await database.$queryRaw<CallerRow[]>`
     WITH RECURSIVE found AS (
-      SELECT m.role, m.person_id, m.id AS membership_id, o.id AS organisation_id, o.name AS organisation_name, o.level AS organisation_level, s.expires_at
+      SELECT m.role, m.person_id, m.id AS membership_id, o.id AS organisation_id, o.name AS organisation_name, o.level AS organisation_level, o.region, s.expires_at
       FROM session s JOIN membership m ON m.id = s.membership_id JOIN organisation o ON o.id = m.organisation_id JOIN account a ON a.person_id = s.person_id
       WHERE s.id = ${sessionId} AND s.expires_at > clock_timestamp() AND NOT a.disabled
     ), up AS (
@@ -71,6 +74,7 @@ export async function callerOf(database: PrismaClient, token: string | undefined
     sessionId,
     membershipId: row.membership_id,
     organisation: { id: row.organisation_id, name: row.organisation_name, level: row.organisation_level },
+    region: row.region,
     packId: row.pack_id ?? undefined,
     now,
     today: dayOn(now, row.offset_seconds ?? 0),

@@ -24,9 +24,9 @@ export async function signInDemo(database: PrismaClient, login: string): Promise
   return await openSession(database, account.personId);
 }
 
-/** Ends a session; one that has ended already is no error. */
-export async function signOut(database: PrismaClient, sessionId: string): Promise<void> {
-  await database.session.deleteMany({ where: { id: sessionId } });
+/** Ends the session of a cookie; one that has ended already, or none, is no error. */
+export async function signOut(database: PrismaClient, token: string | undefined): Promise<void> {
+  if (token !== undefined) await database.session.deleteMany({ where: { id: sessionIdOf(token) } });
 }
 
 /** Changes the organisation and role in which the person acts; throws `access.forbidden` for somebody else's. */

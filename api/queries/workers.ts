@@ -42,16 +42,23 @@ export async function listWorkers(
     FROM worker w JOIN person n ON n.id = w.person_id LEFT JOIN organisation e ON e.id = w.employer_id LEFT JOIN organisation s ON s.id = w.station_id
     WHERE ${all(conditions)} ORDER BY w.person_id LIMIT ${request.limit + 1}`;
   const page = toPage(LIST, request, rows, (row) => [row.id]);
-  await logReading(
-    database,
-    caller,
-    page.items.map(({ id }) => id),
-  );
+  const ids = page.items.map(({ id }) => id);
+  await logReading(database, caller, ids);
   return page;
 }
 
+/** Names of the workers that a process names; whoever sees the process may know them, and reading them is logged. */
+export async function workerNames(database: PrismaClient, caller: Caller, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.$queryRaw<{ id: string; name: string }[]>`
+    SELECT n.id, n.name FROM worker w JOIN person n ON n.id = w.person_id WHERE w.person_id IN (${Prisma.join([...new Set(ids)])})`;
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  await logReading(database, caller, [...names.keys()]);
+  return names;
+}
+
 /** Notes who has read whose name; without the note there is no answer. */
-export async function logReading(database: PrismaClient, { actor }: Pick<Caller, 'actor'>, workerIds: readonly string[]): Promise<void> {
+async function logReading(database: PrismaClient, { actor }: Pick<Caller, 'actor'>, workerIds: readonly string[]): Promise<void> {
   if (workerIds.length === 0) return;
   await database.$executeRaw`
     INSERT INTO access_log (person_id, organisation_id, object, object_id)

@@ -1,4 +1,4 @@
-import { type DutyClaim, resolveDuty } from '../duty.ts';
+import type { DutyClaim } from '../duty.ts';
 import { assertNever } from '../errors.ts';
 import { doneInOrder, refuse, type Verdict } from '../gates.ts';
 import type { PlainDate } from '../ids.ts';
@@ -6,7 +6,16 @@ import type { CommandRule, Context, Lifecycle, Refusal } from '../lifecycle.ts';
 import type { Policy, SlotRule } from '../policy.ts';
 import type { CertificationCommand } from '../schema/commands/certification.ts';
 import { latest } from '../time.ts';
-import { type Body, type CertificationEvent, type CertificationState, evolve, type OverdueStage, type Proof, stages } from './certification-state.ts';
+import {
+  type Body,
+  type CertificationEvent,
+  type CertificationState,
+  evolve,
+  type OverdueStage,
+  type Proof,
+  stages,
+} from './certification-state.ts';
+import { isLate } from './lateness.ts';
 import { bySystem, met } from './road.ts';
 
 type Decision = CertificationEvent[] | Refusal;
@@ -94,7 +103,8 @@ export const certification: Lifecycle<CertificationState, CertificationCommand, 
     }
   },
 
-  duties: (state, policy) => (policy.rule('certificate.register') ? [obtaining(state), registering(state)] : [obtaining(state)]),
+  duties: (state, policy) =>
+    policy.rule('certificate.register') ? [obtaining(state, policy), registering(state)] : [obtaining(state, policy)],
 
   onDue(_state, dutyKey, { policy }) {
     const slot = dutyKey === 'certificate.register' ? 'certificate.register' : 'certificate.obtain';
@@ -125,7 +135,8 @@ function submitProof({ accepted }: CertificationState, body: Body<'submit-proof'
   const refusal =
     doneInOrder('issuedOn', { label: '取得日期', date: issuedOn }, today) ?? counts(policy, kind) ?? trainedBy(policy, kind, organiser);
   if (refusal) return refusal;
-  if (documents.length === 0) return refuse('policy.document-missing', '请附资质证明材料', [{ field: 'documents', problem: '请附资质证明材料' }]);
+  if (documents.length === 0)
+    return refuse('policy.document-missing', '请附资质证明材料', [{ field: 'documents', problem: '请附资质证明材料' }]);
   if (provisional && kind !== CERTIFICATE) return refuse('request.invalid', '只有职业资格证书可以先以合格成绩暂代（Q-39）');
   const same = accepted.find((one) => one.kind === kind && one.provisional === provisional);
   if (same) return refuse('process.already-done', `这类证明已于 ${same.issuedOn} 取得并核验`);
@@ -155,17 +166,25 @@ function confirmProof(state: CertificationState, context: Context): Decision {
   const { policy } = context;
   const events: CertificationEvent[] = [{ type: 'proof-accepted' }];
   const final = evolve(state, { type: 'proof-accepted' }).accepted.filter(({ provisional }) => !provisional);
-  const rule = policy.rule('certificate.counts');
-  const needed = rule ? (rule.atLeast ?? rule.items.length) : 1;
   const [first, ...others] = final;
-  if (!first || final.length < needed) return events;
+  if (!first || final.length < neededProofs(policy)) return events;
   // Where several proofs are needed together, the last of them completes the qualification (Q-36).
   const on = latest(first.issuedOn, ...others.map(({ issuedOn }) => issuedOn));
-  events.push({ type: 'certified', on, late: isLate(obtaining(state), on, context) });
+  events.push({ type: 'certified', on, late: isLate(obtaining(state, policy), on, context) });
   return policy.rule('certificate.register') ? events : [...events, { type: 'complied' }];
 }
 
-function recordRegistration(state: CertificationState, { registeredOn, documents }: Body<'record-registration'>, context: Context): Decision {
+/** How many of the listed proofs are needed: all of them unless the clause lets fewer do. */
+function neededProofs(policy: Policy): number {
+  const rule = policy.rule('certificate.counts');
+  return rule ? (rule.atLeast ?? rule.items.length) : 1;
+}
+
+function recordRegistration(
+  state: CertificationState,
+  { registeredOn, documents }: Body<'record-registration'>,
+  context: Context,
+): Decision {
   const act = { label: '登记日期', date: registeredOn };
   const refusal = doneInOrder('registeredOn', act, context.today, { label: '取得资质日期', date: state.obtainedOn });
   if (refusal) return refusal;
@@ -173,22 +192,23 @@ function recordRegistration(state: CertificationState, { registeredOn, documents
   return [{ type: 'registration-recorded', on: registeredOn, late: isLate(registering(state), registeredOn, context) }];
 }
 
-function isLate(claim: DutyClaim, on: PlainDate, { policy, calendar }: Context): boolean {
-  const due = resolveDuty(claim, policy, calendar)?.due?.due;
-  return due !== undefined && on > due;
-}
-
-/** Met by the day on the proof as soon as it is handed in (Q-39); a proof sent back opens the duty again. */
-function obtaining(state: CertificationState): DutyClaim {
+/** One proof that is enough meets the duty by its own day as soon as it is handed in (Q-39); sent back, it opens the duty again. */
+function obtaining(state: CertificationState, policy: Policy): DutyClaim {
   const proofs: Proof[] = state.pending ? [...state.accepted, state.pending] : state.accepted;
-  return claim(state, 'certificate.obtain', 'submit-proof', state.obtainedOn ?? proofs[0]?.issuedOn ?? null);
+  const alone = neededProofs(policy) === 1 ? proofs[0] : undefined;
+  return claim(state, 'certificate.obtain', 'submit-proof', state.obtainedOn ?? alone?.issuedOn ?? null);
 }
 
 function registering(state: CertificationState): DutyClaim {
   return claim(state, 'certificate.register', 'record-registration', state.registeredOn);
 }
 
-function claim(state: CertificationState, slot: 'certificate.obtain' | 'certificate.register', command: string, metOn: PlainDate | null): DutyClaim {
+function claim(
+  state: CertificationState,
+  slot: 'certificate.obtain' | 'certificate.register',
+  command: string,
+  metOn: PlainDate | null,
+): DutyClaim {
   return {
     key: slot,
     slot,

@@ -16,7 +16,11 @@ export function followUps(event: ContractEvent, state: ContractState, context: C
       return [tellRoadEnded(state, context, event.abandonedOn)];
     }
     case 'contract-terminated':
-      return [tellRoadEnded(state, context, event.terminatedOn), ...closeSetUps(state, context, event.terminatedOn)];
+      return [
+        tellRoadEnded(state, context, event.terminatedOn),
+        ...closeSetUps(state, context, event.terminatedOn),
+        ...closeLines(state, event.terminatedOn),
+      ];
     case 'contract-closed':
       // The stations of a renewed contract go on under the next one.
       return event.outcome === 'renewed' || state.endsOn === null ? [] : closeSetUps(state, context, state.endsOn);
@@ -51,20 +55,23 @@ function openSetUps(event: SignedEvent, state: ContractState, { processId: contr
   });
 }
 
-const LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const;
-
 /** Report lines and the evaluation of this contract's year, as far as the pack knows them. */
-function openLines(event: SignedEvent, state: ContractState, context: Context): FollowUp[] {
-  const { policy, processId: contractId } = context;
+function openLines(event: SignedEvent, state: ContractState, { processId: contractId }: Context): FollowUp[] {
   const { cycleId, title, parties, stations, yearOfCycle } = state;
-  const { startsOn, endsOn } = event;
-  const common = { cycleId, title, parties, stations, contractId, startsOn, endsOn };
-  const lines = LINES.filter((line) => policy.rule(`report.${line}`)).map((line): FollowUp => {
-    return { kind: 'report-line', processId: context.newProcessId(`report-line:${line}`), command: 'open', body: { ...common, line } };
+  const { startsOn, endsOn, evaluationId } = event;
+  const common = { cycleId, title, contractId, startsOn, endsOn };
+  const lines = event.reportLines.map(({ processId, ...line }): FollowUp => {
+    return { kind: 'report-line', processId, command: 'open', body: { ...common, ...line } };
   });
-  if (!policy.rule('evaluation.annual')) return lines;
-  const body = { ...common, yearOfCycle };
-  return [...lines, { kind: 'evaluation', processId: context.newProcessId('evaluation'), command: 'open', body }];
+  if (evaluationId === null) return lines;
+  const body = { ...common, parties, stations, yearOfCycle };
+  return [...lines, { kind: 'evaluation', processId: evaluationId, command: 'open', body }];
+}
+
+/** A contract that ends before its time leaves nothing to report and nothing to evaluate. */
+function closeLines({ reportLines, evaluationId }: ContractState, closedOn: PlainDate): FollowUp[] {
+  const lines = reportLines.map(({ processId }): FollowUp => ({ kind: 'report-line', processId, command: 'close', body: { closedOn } }));
+  return evaluationId === null ? lines : [...lines, { kind: 'evaluation', processId: evaluationId, command: 'close', body: { closedOn } }];
 }
 
 function tellRoadEnded(state: ContractState, { processId }: Context, endedOn: PlainDate): FollowUp {

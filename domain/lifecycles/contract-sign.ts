@@ -3,9 +3,15 @@ import { resolveDuty } from '../duty.ts';
 import { type Condition, complete, doneInOrder, firstRefusal, inOrder, judge, refuse } from '../gates.ts';
 import type { PlainDate } from '../ids.ts';
 import { type Context, isRefusal, type Refusal } from '../lifecycle.ts';
+import { partiesOfStation } from '../parties.ts';
 import type { Policy, SlotRule } from '../policy.ts';
+import type { ReportLineName } from '../schema/commands/report-line.ts';
 import { signingDuty, takeEffect } from './contract-duties.ts';
-import type { Body, ContractEvent, ContractState, SignedEvent } from './contract-state.ts';
+import type { Body, ContractEvent, ContractState, ReportLineOfContract, SignedEvent } from './contract-state.ts';
+
+const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const satisfies ReportLineName[];
+/** Any of these makes the year of a contract end in an evaluation. */
+const EVALUATION_SLOTS = ['evaluation.annual', 'evaluation.self', 'evaluation.mid-term', 'evaluation.final'] as const;
 
 /** Judges a signature: the order of the days, the mandatory clauses, the length of the term. A late one is accepted and says so. */
 export function sign(state: ContractState, body: Body<'sign'>, context: Context): ContractEvent[] | Refusal {
@@ -28,10 +34,38 @@ export function sign(state: ContractState, body: Body<'sign'>, context: Context)
   ];
   const departures = judge(conditions, body.override, actor);
   if (isRefusal(departures)) return departures;
-  const onboardings =
-    state.yearOfCycle === 1 ? state.stations.map(({ station }) => context.newProcessId(`onboarding:${station}`)) : state.onboardings;
-  const signed: SignedEvent = { ...body, type: 'contract-signed', effectiveOn, startsOn, onboardings, departures };
+  const signed: SignedEvent = { ...body, type: 'contract-signed', effectiveOn, startsOn, ...children(state, context), departures };
   return [signed, ...lateness(state, signedOn, context), ...(effectiveOn <= today ? takeEffect(state) : [])];
+}
+
+/** The processes that the signature opens; a renewal takes over the stations as they stand. */
+function children(state: ContractState, context: Context): Pick<SignedEvent, 'onboardings' | 'reportLines' | 'evaluationId'> {
+  const { policy } = context;
+  const isFirst = state.yearOfCycle === 1;
+  const onboardings = isFirst ? state.stations.map(({ station }) => context.newProcessId(`onboarding:${station}`)) : state.onboardings;
+  const reportLines = REPORT_LINES.flatMap((line) => linesOf(line, state, context));
+  const evaluates = EVALUATION_SLOTS.some((slot) => policy.rule(slot));
+  return { onboardings, reportLines, evaluationId: evaluates ? context.newProcessId('evaluation') : null };
+}
+
+/** One line for the whole contract; where towns or stations report, one for each of them. */
+function linesOf(line: ReportLineName, { parties, stations }: ContractState, context: Context): ReportLineOfContract[] {
+  switch (context.policy.rule(`report.${line}`)?.owes) {
+    case undefined:
+      return [];
+    case 'station':
+      return stations.map((choice) => {
+        const processId = context.newProcessId(`report-line:${line}:${choice.station}`);
+        return { processId, line, parties: partiesOfStation(parties, choice), stations: [choice] };
+      });
+    case 'town':
+      return [...new Set(stations.map(({ town }) => town))].map((town) => {
+        const own = stations.filter((choice) => choice.town === town);
+        return { processId: context.newProcessId(`report-line:${line}:${town}`), line, parties: { ...parties, town }, stations: own };
+      });
+    default:
+      return [{ processId: context.newProcessId(`report-line:${line}`), line, parties, stations }];
+  }
 }
 
 function startsAfter(previousEndsOn: PlainDate | null, startsOn: PlainDate): Refusal | undefined {
@@ -71,7 +105,7 @@ function monthsOf({ value, unit }: SlotRule<'threshold'>): number {
 }
 
 function lateness(state: ContractState, signedOn: PlainDate, { policy, calendar }: Context): ContractEvent[] {
-  const duty = resolveDuty({ ...signingDuty(state), met: signedOn }, policy, calendar);
+  const duty = resolveDuty({ ...signingDuty(state), met: signedOn }, policy, calendar, state.awardNoticeOn ?? undefined);
   const due = duty?.due?.due;
   return due && signedOn > due ? [{ type: 'signed-late', due, ruleId: duty.ruleId ?? null }] : [];
 }

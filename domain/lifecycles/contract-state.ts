@@ -1,8 +1,9 @@
 import { assertNever } from '../errors.ts';
 import type { OrganisationId, PlainDate, ProcessId } from '../ids.ts';
-import type { Lifecycle, ProcessState } from '../lifecycle.ts';
+import type { Lifecycle, Parties, ProcessState } from '../lifecycle.ts';
 import type { StationChoice } from '../parties.ts';
 import type { ContractCommand } from '../schema/commands/contract.ts';
+import type { ReportLineName } from '../schema/commands/report-line.ts';
 import { opened } from './road.ts';
 
 /** The body of one command. */
@@ -24,6 +25,8 @@ export interface ContractState extends ProcessState {
   renewalOf: ProcessId | null;
   previousEndsOn: PlainDate | null;
   onboardings: ProcessId[];
+  reportLines: ReportLineOfContract[];
+  evaluationId: ProcessId | null;
   signedOn: PlainDate | null;
   effectiveOn: PlainDate | null;
   startsOn: PlainDate | null;
@@ -73,7 +76,17 @@ export interface SignedEvent extends Omit<Body<'sign'>, 'effectiveOn' | 'startsO
   startsOn: PlainDate;
   /** The station set-ups that this contract opens or takes over. */
   onboardings: ProcessId[];
+  reportLines: ReportLineOfContract[];
+  evaluationId: ProcessId | null;
   departures: string[];
+}
+
+/** One line of reports that a contract opens: for all its stations, or where towns or stations report, for theirs. */
+export interface ReportLineOfContract {
+  processId: ProcessId;
+  line: ReportLineName;
+  parties: Parties;
+  stations: StationChoice[];
 }
 
 /** The stages of a contract. */
@@ -93,6 +106,8 @@ export const stages = {
 } as const satisfies Lifecycle['stages'];
 
 const UNTOUCHED = {
+  reportLines: [],
+  evaluationId: null,
   signedOn: null,
   effectiveOn: null,
   startsOn: null,
@@ -118,8 +133,8 @@ export function evolve(before: ContractState | undefined, event: ContractEvent):
   const state = opened(before, event);
   switch (event.type) {
     case 'contract-signed': {
-      const { signedOn, effectiveOn, startsOn, endsOn, onboardings } = event;
-      return { ...state, stage: 'signed', signedOn, effectiveOn, startsOn, endsOn, onboardings };
+      const { signedOn, effectiveOn, startsOn, endsOn, onboardings, reportLines, evaluationId } = event;
+      return { ...state, stage: 'signed', signedOn, effectiveOn, startsOn, endsOn, onboardings, reportLines, evaluationId };
     }
     case 'contract-took-effect':
       return { ...state, stage: 'effective' };

@@ -1,10 +1,11 @@
 import { FUNCTION_NAMES, functionsOf } from '../access.ts';
-import { type DutyClaim, resolveDuty } from '../duty.ts';
+import type { DutyClaim } from '../duty.ts';
 import { assertNever } from '../errors.ts';
 import { firstRefusal, inOrder, refuse } from '../gates.ts';
 import type { CommandRule, Context, Lifecycle, Refusal, Stage } from '../lifecycle.ts';
 import type { PartyFunction } from '../pack.ts';
 import type { ReportLineCommand } from '../schema/commands/report-line.ts';
+import { isLate } from './lateness.ts';
 import { isPeriodic, type PlannedReport, plannedReports } from './report-line-plan.ts';
 import { type Body, evolve, type ReportLineEvent, type ReportLineState, type SubmittedReport } from './report-line-state.ts';
 import { bySystem } from './road.ts';
@@ -113,8 +114,7 @@ function submit(state: ReportLineState, body: Body<'submit'>, context: Context):
   const refusal = firstRefusal(notNow(found, report, context), notEmpty(found, nil, documents));
   if (refusal) return refusal;
   if (report) return [{ type: 'report-resubmitted', on: context.today, period, nil, documents }];
-  const due = resolveDuty(found.claim, context.policy, context.calendar)?.due?.due;
-  const late = due !== undefined && context.today > due;
+  const late = isLate(found.claim, context.today, context);
   const receivers = (context.policy.rule(found.slot)?.to ?? []).filter((name) => state.parties[name] !== undefined);
   return completing(state, planned, [{ type: 'report-submitted', on: context.today, late, receivers, period, nil, documents }]);
 }

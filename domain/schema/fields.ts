@@ -50,13 +50,6 @@ export const EarlierDateField = branded<PlainDate>(
     .refine((day) => day >= '1950-01-01' && day <= LAST_DAY, '日期应在 1950-01-01 至 2099-12-31 之间'),
 ).meta({ title: '日期', description: '格式为 YYYY-MM-DD', widget: 'date' satisfies Widget });
 
-/** A calendar day of any year that no term counts from, for example the day on a certificate. */
-export const AnyDateField = branded<PlainDate>(z.iso.date('请填写有效日期，格式为 YYYY-MM-DD')).meta({
-  title: '日期',
-  description: '格式为 YYYY-MM-DD',
-  widget: 'date' satisfies Widget,
-});
-
 /** An amount in yuan, at least 0, with at most two decimals. */
 export const MoneyField = z
   .number('请填写金额')

@@ -89,8 +89,8 @@ describe('dates that do not exist', () => {
 });
 
 describe('days', () => {
-  it('agrees with an odometer on every day and weekday from 2010 to 2135', () => {
-    const start = day('2010-01-01');
+  it('agrees with an odometer on every day and weekday from 2000 to 2135', () => {
+    const start = day('2000-01-01');
     const wrong = DAYS.filter(({ date, weekday: expected }, index) => addDays(start, index) !== date || weekday(date) !== expected);
     expect(wrong).toEqual([]);
   });

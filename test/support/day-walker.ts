@@ -8,7 +8,7 @@ import type { Term } from '../../domain/term.ts';
  * the Ningxia days typed in from the counting page. It shares no code and no data with domain/.
  */
 
-const FIRST_YEAR = 2010;
+const FIRST_YEAR = 2000;
 const LAST_YEAR = 2135;
 const LAST_NOTICE = 2026;
 const NINGXIA_DAYS =
@@ -19,13 +19,13 @@ const FIXED_DAYS = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
 const require = createRequire(import.meta.url);
 const { holidays, workdays } = require('chinese-days/dist/chinese-days.json') as Record<'holidays' | 'workdays', Record<string, string>>;
 
-/** Every day from 2010-01-01 to 2135-12-31, made by turning over days, months and years; 2010-01-01 was a Friday. */
+/** Every day from 2000-01-01 to 2135-12-31, made by turning over days, months and years; 2000-01-01 was a Saturday. */
 export const DAYS = odometer();
 const INDEX = new Map(DAYS.map((day, index) => [day.date, index]));
 
 function odometer(): { date: PlainDate; weekday: number }[] {
   const days: { date: PlainDate; weekday: number }[] = [];
-  let weekday = 5;
+  let weekday = 6;
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
     const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
     for (const [month, length] of [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].entries()) {

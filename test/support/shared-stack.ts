@@ -9,7 +9,7 @@ import { freePort } from '../../stack/ports.ts';
 import { endFormerPostmaster, ensureDatabase, startPostgres } from '../../stack/postgres.ts';
 import { endLeftover, type Running } from '../../stack/process.ts';
 import { secret } from '../../stack/secrets.ts';
-import { cachedBinaries } from '../../stack/temporal-binaries.ts';
+import { buildBinaries } from '../../stack/temporal-binaries.ts';
 import { prepareTemporalSchema, startTemporal } from '../../stack/temporal-server.ts';
 import { freeTemporalPorts } from '../../stack/temporary.ts';
 import { handOver, TEMPLATE, TEST_NAMESPACE } from './stack.ts';
@@ -34,8 +34,7 @@ async function sweep(): Promise<void> {
 }
 
 async function start(folder: string, started: Running[]): Promise<void> {
-  const binaries = cachedBinaries(readConfig().cache);
-  if (binaries === undefined) throw new Error('not built');
+  const binaries = await buildBinaries(readConfig().cache, console.log);
   const port = await freePort();
   const postgres = await startPostgres({ folder, port, durable: false });
   started.push(postgres);

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Pack, Rule } from '../../domain/pack.ts';
+import type { PackAnswer, PacksAnswer, RuleAnswer } from '../../domain/schema/api/pack.ts';
+import { SLOTS } from '../../domain/slots.ts';
+import { BINDING_NAMES } from './words.ts';
+
+/** A pack in the list. */
+export function presentPackRow({ id, name, version, effectiveFrom, region, rules }: Pack): z.infer<typeof PacksAnswer>['items'][number] {
+  return { id, name, version, effectiveFrom, region, ruleCount: rules.length };
+}
+
+/** A pack with its rules. */
+export function presentPack(pack: Pack): z.infer<typeof PackAnswer> {
+  const { contentHash, source, levels, rules } = pack;
+  return { ...presentPackRow(pack), contentHash, source, levels, rules: rules.map(presentRuleRow) };
+}
+
+function presentRuleRow({ id, title, kind, binding, slot }: Rule): z.infer<typeof PackAnswer>['rules'][number] {
+  return { id, title, kind, binding, bindingName: BINDING_NAMES[binding], slot: slot ?? null, slotTitle: slot ? SLOTS[slot].title : null };
+}
+
+/** A rule with its clause, its values and its worked examples. */
+export function presentRule(rule: Rule): z.infer<typeof RuleAnswer> {
+  const { id, title, tags, basis, binding, slot, conditionOf, awaits, also = [], inferred = [], examples = [], kind, ...values } = rule;
+  return {
+    ...presentRuleRow(rule),
+    basis,
+    values: { ...values, ...(conditionOf && { conditionOf }), ...(awaits && { awaits: awaits.reason }) },
+    also: also.map((one) => ({ slot: one.slot, slotTitle: SLOTS[one.slot].title })),
+    inferred,
+    examples: examples.map((example) => ({ ...example })),
+  };
+}
