@@ -1,4 +1,7 @@
-/** Two projects: `unit` needs nothing but Node; `stack` shares one PostgreSQL and one Temporal server, started by its global set-up. */
+/**
+ * `unit` needs nothing but Node; `stack` shares one PostgreSQL and one Temporal server; `e2e` drives a browser against the whole product;
+ * `faults` kills its own processes.
+ */
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -9,8 +12,12 @@ const stack = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTea
 export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['domain/**/*.ts'],
+  maxWorkers: 2,
+  testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{domain,policies,stack,lint}/**/*.test.ts'] },
-    { ...base, ...stack, displayName: 'stack', testMatch: ['<rootDir>/test/{activities,workflows,api,prisma,rehearsal}/**/*.test.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{domain,policies,stack,lint,web}/**/*.test.ts'] },
+    { ...base, ...stack, displayName: 'stack', testMatch: ['<rootDir>/test/{activities,workflows,temporal,api,prisma,rehearsal}/**/*.test.ts'] },
+    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...base, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],
 };

@@ -1,3 +1,5 @@
+import { messageOf } from './stack/failure.ts';
+
 /** One command for everything that is done with Lüyue on a machine; each sub-command lives in its own module and is loaded when it is asked for. */
 type Run = (args: string[]) => Promise<number>;
 
@@ -55,6 +57,6 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -8,7 +8,7 @@ import { createRelay } from './activities/relay.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadCalendars } from './policies/calendars.ts';
 import { loadPacks } from './policies/load.ts';
-import { createDatabase } from './prisma/client.ts';
+import { createDatabase, type PrismaClient } from './prisma/client.ts';
 import { connectClient } from './temporal/client.ts';
 import { ensureMorningSchedule } from './temporal/schedule.ts';
 
@@ -54,25 +54,38 @@ export async function startWorker(config: Config, log: pino.Logger, workflowBund
   });
   const relay = createRelay(ledger, log);
   relay.start();
-  const done = worker.run().finally(async () => {
-    relay.stop();
-    await connection.close();
-    await database.$disconnect();
-  });
+  async function run(): Promise<void> {
+    try {
+      await worker.run();
+    } finally {
+      relay.stop();
+      await connection.close();
+      await temporal.connection.close();
+      await database.$disconnect();
+    }
+  }
+  const done = run();
   return {
     done,
     temporal,
-    ready: async () =>
-      worker.getState() === 'RUNNING' &&
-      (await database.$queryRaw`SELECT 1`.then(
-        () => true,
-        () => false,
-      )),
+    async ready() {
+      if (worker.getState() !== 'RUNNING') return false;
+      return await answers(database);
+    },
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await done;
     },
   };
+}
+
+async function answers(database: PrismaClient): Promise<boolean> {
+  try {
+    await database.$queryRaw`SELECT 1`;
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** For the fault suite: the worker ends itself right after a share of its commits, before it can answer. */

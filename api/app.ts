@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from 'pino';
 import { CatalogueError } from '../domain/errors.ts';
 import { serveConsole } from './console.ts';
+import { serveDocs } from './docs.ts';
 import { isDefect, problemOf, retryAfter } from './errors.ts';
 import { requestLog } from './logging.ts';
 import type { Incoming, Route } from './route.ts';
@@ -28,6 +29,7 @@ export function createApp(services: Services, log: Logger, consoleFolder?: strin
   app.use(requestLog(log), guard);
   app.use('/api', onlyJson, express.json({ limit: BODY_LIMIT, strict: false }));
   for (const route of ROUTES) app[route.method](route.path, (request, response) => serve(route, request, response, services));
+  serveDocs(app, ROUTES);
   app.use('/api', (_request, _response, next) => next(new CatalogueError('request.unknown-route')));
   if (consoleFolder) serveConsole(app, consoleFolder);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new CatalogueError('request.unknown-route')));

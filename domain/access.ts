@@ -91,10 +91,17 @@ function whyNotInStage(lifecycle: Lifecycle, folded: Folded | undefined, rule: C
   };
 }
 
+/** A refusal names these, so that they are found without asking for a refusal. */
 function labelsNow(lifecycle: Lifecycle, folded: Folded | undefined): string[] {
   return Object.values(lifecycle.commands)
-    .filter((rule) => rule.by.length > 0 && !whyNotInStage(lifecycle, folded, rule))
+    .filter((rule) => rule.by.length > 0 && isInStage(lifecycle, folded, rule))
     .map((rule) => rule.label);
+}
+
+function isInStage(lifecycle: Lifecycle, folded: Folded | undefined, { stages }: CommandRule): boolean {
+  if (stages === 'opening' || !folded) return stages === 'opening' && !folded;
+  const { stage } = folded.own;
+  return !lifecycle.stages[stage]?.ends && (stages === 'open' || stages.includes(stage));
 }
 
 /** What this actor may do now; the console draws its buttons from it. */

@@ -54,6 +54,7 @@ export const ERRORS = {
   // outside parts
   'database.unavailable': { status: 503, title: '数据库暂时不可用，请稍后再试', retryable: true },
   'engine.unavailable': { status: 202, title: '已收到，系统恢复后自动办理', retryable: true },
+  'engine.unreachable': { status: 503, title: 'Temporal 暂时不可用，请稍后再试', retryable: true },
   'internal.error': { status: 500, title: '系统内部错误', retryable: false },
 } as const satisfies Record<string, CatalogueEntry>;
 

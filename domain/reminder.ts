@@ -75,12 +75,12 @@ function ladder(policy: Policy, name: string, unit: Ladder['unit']): Ladder {
 }
 
 /**
- * Every reminder of a duty, in order of days: before the safe day, then overdue. All lie on working days: a rung counted in days or months
+ * Every reminder of a duty: those before the safe day, then those when it is overdue. All lie on working days: a rung counted in days or months
  * that falls on a day off is sent on the next working morning; of two on one morning the nearer to the day is sent.
  */
 export function rungsFor(duty: RemindedDuty, calendar: Calendar): Rung[] {
   const { ladder: steps, trigger, due } = duty;
-  // A term that runs back from an event has its trigger behind the due day: there is no opening to wait for.
+  // A term that runs back from an event has its trigger on or behind the due day: there is no opening to wait for.
   const opened = trigger !== undefined && trigger < due ? trigger : undefined;
   const before = new Map<PlainDate, Rung>();
   const put = (rung: string, on: PlainDate): void => {
@@ -95,7 +95,7 @@ export function rungsFor(duty: RemindedDuty, calendar: Calendar): Rung[] {
     const days = steps.overdue[audience];
     return { rung: `overdue-${days}`, on: addWorkingDays(calendar, due, days), audience };
   });
-  return [...before.values(), ...overdue].sort((a, b) => (a.on < b.on ? -1 : 1));
+  return [...before.values(), ...overdue];
 }
 
 function countBack({ ladder: steps, safe }: RemindedDuty, step: number, calendar: Calendar): PlainDate {

@@ -140,11 +140,10 @@ function countDays(from: PlainDate, count: number, calendar: Calendar, trace: Tr
 
 /** The last working day on or before `strict`, but `due` if that lies before the event: nobody can act before it (counting C-1). */
 function safeDay(calendar: Calendar, strict: PlainDate, due: PlainDate, event?: PlainDate): PlainDate {
-  for (let n = dayNumber(strict); ; n -= 1) {
-    if (event !== undefined && n < dayNumber(event)) return due;
-    const day = dayAt(calendar, n);
-    if (day.working) return day.date;
-  }
+  const first = event === undefined ? Number.NEGATIVE_INFINITY : dayNumber(event);
+  let n = dayNumber(strict);
+  while (n >= first && !dayAt(calendar, n).working) n -= 1;
+  return n >= first ? dayAt(calendar, n).date : due;
 }
 
 function knownDay(calendar: Calendar, date: PlainDate): PlainDate {

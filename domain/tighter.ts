@@ -76,7 +76,7 @@ function isNotLater(above: DeadlineWhen, below: DeadlineWhen): boolean {
   if ('by' in above) return 'by' in below && below.by <= above.by;
   if ('window' in above) return 'window' in below && below.window.from >= above.window.from && below.window.to <= above.window.to;
   if ('dayOfLastMonth' in above) return 'dayOfLastMonth' in below && below.of === above.of && below.dayOfLastMonth <= above.dayOfLastMonth;
-  if ('yearly' in above) return 'yearly' in below && below.yearly <= above.yearly;
+  if ('yearly' in above) return 'yearly' in below && below.yearly <= above.yearly && (above.rolls === true || below.rolls !== true);
   return 'periodDay' in below && below.periodDay <= above.periodDay;
 }
 

@@ -28,6 +28,13 @@ const RuleRequest = z.strictObject({
 /** A question for a date: a term from an event, a rule of a pack with its trigger events, or a date written in a text. */
 export type DueRequest = z.infer<typeof TermRequest> | z.infer<typeof FixedRequest> | z.infer<typeof RuleRequest>;
 
+/** What a form is known by. */
+const FORMS = [
+  { key: 'from', schema: TermRequest },
+  { key: 'fixed', schema: FixedRequest },
+  { key: 'pack', schema: RuleRequest },
+];
+
 /** Parts whose faults are faults of a date or a term; all others are faults of the request. */
 const DATE_PARTS: readonly unknown[] = ['from', 'term', 'fixed', 'events'];
 
@@ -36,7 +43,9 @@ export function parseRequest(value: unknown): DueRequest {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new CatalogueError('request.malformed', '每行应为一个 JSON 对象');
   }
-  const parsed = parseFile<DueRequest>('fixed' in value ? FixedRequest : 'pack' in value ? RuleRequest : TermRequest, value);
+  const [form, second] = FORMS.filter(({ key }) => key in value);
+  if (!form || second) throw new CatalogueError('request.invalid', `每行应写明 ${FORMS.map(({ key }) => key).join('、')} 中的一项`);
+  const parsed = parseFile<DueRequest>(form.schema, value);
   if ('data' in parsed) return parsed.data;
   const fields = parsed.problems.map(({ path, ...problem }) => ({ field: path.join('.'), ...problem }));
   const code = parsed.problems.every(({ path }) => DATE_PARTS.includes(path[0])) ? 'term.invalid' : 'request.invalid';

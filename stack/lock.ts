@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { hasCode } from './failure.ts';
 import { commandLineOf, isAlive } from './leftovers.ts';
 
 /** Somebody else holds the lock. */
@@ -32,7 +33,7 @@ export function takeLock(file: string): () => void {
       writeFileSync(file, `${process.pid}\n${commandLineOf(process.pid)}`, { flag: 'wx' });
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
       const holder = holderOf(file);
       if (holder !== undefined) throw new LockedError(holder);
       rmSync(file, { force: true });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from './failure.ts';
 import type { Running } from './process.ts';
 import type { Say } from './terminal.ts';
 
@@ -48,7 +49,7 @@ export async function supervise<Child extends Running>(
       return undefined;
     } catch (error) {
       // The first line tells what happened; the rest is the log, which stays in its file.
-      return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+      return messageOf(error).split('\n')[0];
     }
   };
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messageOf } from './failure.ts';
 import { nodeCommand } from './programs.ts';
 import { run } from './run.ts';
 import { buildBinaries, cachedBinaries } from './temporal-binaries.ts';
@@ -55,7 +56,7 @@ export async function obtainTemporal(address: string | undefined, cache: string,
       return await realise(source, cache, say, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      failures.push(`${source.kind}: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`${source.kind}: ${messageOf(error)}`);
     }
   }
   throw new Error(`${failures.join('\n')}\n\n${WAYS_OUT}`);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { childEnvironment, readConfig } from '../config.ts';
+import { messageOf } from './failure.ts';
 import { LockedError, takeLock } from './lock.ts';
 import { endFormerPostmaster } from './postgres.ts';
 import { endLeftover } from './process.ts';
@@ -62,7 +63,7 @@ export async function up(): Promise<number> {
     return 0;
   } catch (error) {
     if (signal.aborted) return 0;
-    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    console.error(`\n${messageOf(error)}`);
     return 1;
   } finally {
     for (const child of children.toReversed()) await child.stop();

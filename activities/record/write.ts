@@ -2,7 +2,7 @@ import type { CommandId, Instant, ProcessId } from '../../domain/ids.ts';
 import type { Folded, Lifecycle } from '../../domain/lifecycle.ts';
 import { toDate } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
-import { Prisma } from '../../prisma/generated/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { chainHash } from './identity.ts';
 import type { Judgement } from './judge.ts';
 import type { Opening } from './load.ts';

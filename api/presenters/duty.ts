@@ -6,7 +6,7 @@ import type { DeadlineWhen } from '../../domain/pack.ts';
 import type { Policy, SlotRule } from '../../domain/policy.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import type { DutyExplanation, DutyOfProcess, DutyRow } from '../../domain/schema/api/duty.ts';
-import { type SlotName, SLOTS } from '../../domain/slots.ts';
+import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import type { TraceDay } from '../../domain/term.ts';
 import { type Caller, dayOn } from '../auth/caller.ts';
 import type { DutyRecord, DutyWhole } from '../queries/duties.ts';

@@ -1,5 +1,5 @@
 import type { Policy } from '../../domain/policy.ts';
-import { type SlotName, SLOTS } from '../../domain/slots.ts';
+import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import type { JsonSchema } from '../command-schemas.ts';
 import { choiceName } from './choices.ts';
 
@@ -33,7 +33,11 @@ export function readFields(fields: Record<string, JsonSchema>, data: object, nam
 }
 
 /** The ids of organisations and workers in the fields of `data`. */
-export function referencesIn(fields: Record<string, JsonSchema>, data: object, found: References = { organisations: [], workers: [] }): References {
+export function referencesIn(
+  fields: Record<string, JsonSchema>,
+  data: object,
+  found: References = { organisations: [], workers: [] },
+): References {
   for (const [name, field] of Object.entries(fields)) collect(plain(field), Reflect.get(data, name), found);
   return found;
 }
@@ -48,7 +52,11 @@ function collect(field: JsonSchema, value: unknown, found: References): void {
 function inWords(described: JsonSchema, value: unknown, names: Names): string {
   const field = plain(described);
   if (value === undefined || value === null || field.widget === 'hidden') return '';
-  if (Array.isArray(value)) return value.map((one) => inWords({ ...field.items, ...widgetOf(field) }, one, names)).filter(Boolean).join('、');
+  if (Array.isArray(value))
+    return value
+      .map((one) => inWords({ ...field.items, ...widgetOf(field) }, one, names))
+      .filter(Boolean)
+      .join('、');
   switch (typeof value) {
     case 'boolean':
       return value ? '是' : '否';

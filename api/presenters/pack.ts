@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Pack, Rule } from '../../domain/pack.ts';
-import type { PackAnswer, PacksAnswer, RuleAnswer } from '../../domain/schema/api/pack.ts';
-import { SLOTS } from '../../domain/slots.ts';
+import type { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
+import { type SlotName, SLOTS } from '../../domain/slots.ts';
 import { BINDING_NAMES } from './words.ts';
 
 /** A pack in the list. */
@@ -17,6 +17,13 @@ export function presentPack(pack: Pack): z.infer<typeof PackAnswer> {
 
 function presentRuleRow({ id, title, kind, binding, slot }: Rule): z.infer<typeof PackAnswer>['rules'][number] {
   return { id, title, kind, binding, bindingName: BINDING_NAMES[binding], slot: slot ?? null, slotTitle: slot ? SLOTS[slot].title : null };
+}
+
+/** What a pack says in one slot. */
+export function presentSlot({ rules }: Pack, slot: SlotName): z.infer<typeof SlotAnswer> {
+  const { title, kind } = SLOTS[slot];
+  const filling = rules.filter((rule) => rule.slot === slot || rule.also?.some((one) => one.slot === slot));
+  return { slot, title, kind, rules: filling.map(presentRuleRow) };
 }
 
 /** A rule with its clause, its values and its worked examples. */

@@ -6,7 +6,7 @@ import type { ProcessAnswer, ProcessRow } from '../../domain/schema/api/process.
 import type { Caller } from '../auth/caller.ts';
 import type { DutyRecord } from '../queries/duties.ts';
 import type { ProcessRecord, ProcessWhole } from '../queries/processes.ts';
-import type { Services } from '../services.ts';
+import { policyOf, type Services } from '../services.ts';
 import { presentDutyOfProcess } from './duty.ts';
 import { waitsForName } from './words.ts';
 
@@ -51,6 +51,7 @@ export function presentProcessPage(
   services: Services,
 ): z.infer<typeof ProcessAnswer> {
   const lifecycle = LIFECYCLES[process.kind];
+  const policy = policyOf(services, process.packId, process.packVersion);
   const order = [...PARTY_FUNCTIONS];
   const parties = process.parties.toSorted((one, other) => order.indexOf(one.function) - order.indexOf(other.function));
   return {
@@ -59,7 +60,7 @@ export function presentProcessPage(
     stages: stageBar(process),
     parties: parties.map((party) => ({ ...party, functionName: FUNCTION_NAMES[party.function] })),
     duties: duties.map((duty) => presentDutyOfProcess(duty, caller, services)),
-    actions: availableActions(lifecycle, process.folded, caller.actor, process.folded.own.parties),
+    actions: availableActions(lifecycle, process.folded, caller.actor, process.folded.own.parties, policy),
     related: related.map((record) => presentProcess(record, services)),
     state: { facts },
   };

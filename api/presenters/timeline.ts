@@ -13,7 +13,12 @@ import { type Names, readFields, referencesIn } from './fields.ts';
 type Entry = z.infer<typeof TimelineAnswer>['items'][number];
 
 /** What happened, in words: what was done, when it counted, by whom. Operators see no contents and no names. */
-export async function presentTimeline(events: readonly EventRecord[], process: ProcessWhole, caller: Caller, services: Services): Promise<Entry[]> {
+export async function presentTimeline(
+  events: readonly EventRecord[],
+  process: ProcessWhole,
+  caller: Caller,
+  services: Services,
+): Promise<Entry[]> {
   const hidden = caller.actor.role === 'operator';
   const references = { organisations: [], workers: [] };
   for (const event of hidden ? [] : events) referencesIn(fieldsOf(process, event), event.data, references);

@@ -38,6 +38,8 @@ export const EVENT_NAMES: Record<TriggerEvent, string> = {
   'vacancy-arose': '出现空缺',
   'report-returned': '报告退回',
   'programme-starts': '项目启动',
+  'service-given': '提供服务',
+  'subsidy-received': '收到补助资金',
 };
 
 /** 中文 names of how binding a clause is. */

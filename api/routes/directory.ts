@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { CatalogueError } from '../../domain/errors.ts';
 import { IdText } from '../../domain/schema/api/common.ts';
-import { OrganisationAnswer, OrganisationsAnswer, OrganisationsQuery, WorkersAnswer, WorkersQuery } from '../../domain/schema/api/directory.ts';
+import {
+  OrganisationAnswer,
+  OrganisationsAnswer,
+  OrganisationsQuery,
+  WorkersAnswer,
+  WorkersQuery,
+} from '../../domain/schema/api/directory.ts';
 import { presentOrganisation, presentOrganisationRow } from '../presenters/organisation.ts';
 import { findOrganisation, listOrganisations } from '../queries/organisations.ts';
 import { listWorkers } from '../queries/workers.ts';

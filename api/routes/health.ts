@@ -8,7 +8,14 @@ const State = z.enum(['ok', 'down']);
 /** Whether the process lives, and whether it can work. */
 export const healthRoutes: Route[] = [
   publicRoute(
-    { method: 'get', path: '/livez', id: 'isAlive', summary: '进程是否在运行', tag, answers: { 200: z.strictObject({ status: z.literal('ok') }) } },
+    {
+      method: 'get',
+      path: '/livez',
+      id: 'isAlive',
+      summary: '进程是否在运行',
+      tag,
+      answers: { 200: z.strictObject({ status: z.literal('ok') }) },
+    },
     async () => ok({ status: 'ok' }),
   ),
   publicRoute(

@@ -11,7 +11,15 @@ const tag = '提醒';
 /** The digests of the signed-in person. */
 export const inboxRoutes: Route[] = [
   route(
-    { method: 'get', path: '/api/inbox', id: 'listInbox', summary: '收件箱：每个工作日早晨的提醒', tag, query: InboxQuery, answers: { 200: InboxAnswer } },
+    {
+      method: 'get',
+      path: '/api/inbox',
+      id: 'listInbox',
+      summary: '收件箱：每个工作日早晨的提醒',
+      tag,
+      query: InboxQuery,
+      answers: { 200: InboxAnswer },
+    },
     async ({ caller, query }, { database }) => {
       const page = await listDigests(database, caller.actor.personId, query);
       return ok({ items: page.items.map(presentDigest), next: page.next });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { CatalogueError } from '../../domain/errors.ts';
 import type { Pack } from '../../domain/pack.ts';
 import { IdText } from '../../domain/schema/api/common.ts';
-import { PackAnswer, PacksAnswer, RuleAnswer } from '../../domain/schema/api/pack.ts';
-import { presentPack, presentPackRow, presentRule } from '../presenters/pack.ts';
+import { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
+import { type SlotName, SLOTS } from '../../domain/slots.ts';
+import { presentPack, presentPackRow, presentRule, presentSlot } from '../presenters/pack.ts';
 import { ok, type Route, route } from '../route.ts';
 import type { Services } from '../services.ts';
 
@@ -11,8 +12,9 @@ const tag = '政策';
 
 /** The policy packs: what each clause says and does. */
 export const packRoutes: Route[] = [
-  route({ method: 'get', path: '/api/packs', id: 'listPacks', summary: '政策包列表', tag, answers: { 200: PacksAnswer } }, async (_input, { packs }) =>
-    ok({ items: [...packs.packs.values()].map(presentPackRow) }),
+  route(
+    { method: 'get', path: '/api/packs', id: 'listPacks', summary: '政策包列表', tag, answers: { 200: PacksAnswer } },
+    async (_input, { packs }) => ok({ items: [...packs.packs.values()].map(presentPackRow) }),
   ),
   route(
     {
@@ -44,7 +46,28 @@ export const packRoutes: Route[] = [
       return ok(presentRule(rule));
     },
   ),
+  route(
+    {
+      method: 'get',
+      path: '/api/packs/:id/slots/:slot',
+      id: 'getSlot',
+      summary: '政策包在一个规则位上的规定',
+      tag,
+      params: z.strictObject({ id: IdText, slot: z.string().max(60) }),
+      answers: { 200: SlotAnswer },
+      problems: ['pack.unknown', 'slot.unknown'],
+    },
+    async ({ params }, services) => {
+      const pack = packOf(services, params.id);
+      if (!isSlot(params.slot)) throw new CatalogueError('slot.unknown');
+      return ok(presentSlot(pack, params.slot));
+    },
+  ),
 ];
+
+function isSlot(text: string): text is SlotName {
+  return Object.hasOwn(SLOTS, text);
+}
 
 function packOf({ packs }: Pick<Services, 'packs'>, id: string): Pack {
   const pack = packs.packs.get(id);

@@ -22,14 +22,30 @@ const DutyParams = z.strictObject({ id: IdText, key: z.string().min(1).max(200) 
 /** Lists and pages of processes, their duties explained, and what happened. */
 export const processRoutes: Route[] = [
   route(
-    { method: 'get', path: '/api/processes', id: 'listProcesses', summary: '流程列表', tag, query: ProcessesQuery, answers: { 200: ProcessesAnswer } },
+    {
+      method: 'get',
+      path: '/api/processes',
+      id: 'listProcesses',
+      summary: '流程列表',
+      tag,
+      query: ProcessesQuery,
+      answers: { 200: ProcessesAnswer },
+    },
     async ({ caller, query }, services) => {
       const { items, next, counts } = await listProcesses(services.database, caller, query);
       return ok({ items: items.map((record) => presentProcess(record, services)), next, counts });
     },
   ),
   route(
-    { method: 'get', path: '/api/processes/:id', id: 'getProcess', summary: '流程详情，带 ETag', tag, params: ProcessParams, answers: { 200: ProcessAnswer } },
+    {
+      method: 'get',
+      path: '/api/processes/:id',
+      id: 'getProcess',
+      summary: '流程详情，带 ETag',
+      tag,
+      params: ProcessParams,
+      answers: { 200: ProcessAnswer },
+    },
     async ({ caller, params }, services) => {
       const process = await seen(caller, params.id, services);
       const [duties, related, facts] = await Promise.all([

@@ -10,8 +10,8 @@ import { signingDuty, takeEffect } from './contract-duties.ts';
 import type { Body, ContractEvent, ContractState, ReportLineOfContract, SignedEvent } from './contract-state.ts';
 
 const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const satisfies ReportLineName[];
-/** Any of these makes the year of a contract end in an evaluation. */
-const EVALUATION_SLOTS = ['evaluation.annual', 'evaluation.self', 'evaluation.mid-term', 'evaluation.final'] as const;
+/** Either makes the year of a contract end in an evaluation. */
+const EVALUATION_SLOTS = ['evaluation.annual', 'evaluation.final'] as const;
 
 /** Judges a signature: the order of the days, the mandatory clauses, the length of the term. A late one is accepted and says so. */
 export function sign(state: ContractState, body: Body<'sign'>, context: Context): ContractEvent[] | Refusal {

@@ -1,4 +1,4 @@
-import { halfWayDay, resolveDeadline } from '../deadline.ts';
+import { halfWayDay, reportPeriods, resolveDeadline } from '../deadline.ts';
 import { type DutyClaim, whenOfDefault } from '../duty.ts';
 import { CatalogueError } from '../errors.ts';
 import type { PlainDate } from '../ids.ts';
@@ -6,6 +6,7 @@ import type { Context } from '../lifecycle.ts';
 import type { Policy, SlotRule } from '../policy.ts';
 import { yearOf } from '../time.ts';
 import type { EvaluationState } from './evaluation-state.ts';
+import { isLate } from './lateness.ts';
 import { met, planYearStart } from './road.ts';
 
 /** What the evaluation itself fulfils: the annual one, or where a text knows only one at the end, the final one (GZ-25). */
@@ -38,15 +39,20 @@ export function duties(state: EvaluationState, policy: Policy): DutyClaim[] {
     claim('self-evaluation', 'evaluation.self', 'submit-self-evaluation', events, state.selfEvaluatedOn),
     ...roundClaims(state, policy, events),
     jointClaim(state, events),
-    claim('spot-check', 'evaluation.spot-check', 'record-spot-check', events, state.spotChecks[0] ?? null),
+    ...spotCheckClaims(state, policy, events),
     claim('result-confirmed', 'evaluation.confirmed', 'confirm-result', events, confirmedOn),
     ...(confirmedOn ? afterwards(state, confirmedOn) : []),
     ...finalClaims(state, policy),
   ];
 }
 
+/** Whether an act on this day comes after the due day of the duty of this key. */
+export function isLateWith(state: EvaluationState, key: string, on: PlainDate, context: Context): boolean {
+  return duties(state, context.policy).some((claim) => claim.key === key && isLate(claim, on, context));
+}
+
 /** One duty for each round that the pack asks for in a year. */
-export function roundClaims({ roundsAsked, rounds }: EvaluationState, policy: Policy, events: DutyClaim['events']): DutyClaim[] {
+function roundClaims({ roundsAsked, rounds }: EvaluationState, policy: Policy, events: DutyClaim['events']): DutyClaim[] {
   if (!policy.rule('evaluation.annual')) return [];
   return Array.from({ length: roundsAsked }, (_, index) => ({
     ...claim(`round-${index + 1}`, 'evaluation.annual', 'record-scores', events, rounds[index]?.evaluatedOn ?? null),
@@ -54,8 +60,24 @@ export function roundClaims({ roundsAsked, rounds }: EvaluationState, policy: Po
   }));
 }
 
+/** Once a year, or once in each shorter period that the pack names; a period is met by a check within it. */
+function spotCheckClaims(state: EvaluationState, policy: Policy, events: DutyClaim['events']): DutyClaim[] {
+  const rule = policy.rule('evaluation.spot-check');
+  if (!rule) return [];
+  const of = (key: string, dated: DutyClaim['events'], checkedOn: PlainDate | undefined): DutyClaim =>
+    claim(key, 'evaluation.spot-check', 'record-spot-check', dated, checkedOn ?? null);
+  if (rule.every === 'year') return [of('spot-check', events, state.spotChecks[0])];
+  return reportPeriods(state.startsOn, state.endsOn, rule.every).map(({ from, to }) =>
+    of(
+      `spot-check:${to}`,
+      { 'period-ended': to },
+      state.spotChecks.find((day) => day >= from && day <= to),
+    ),
+  );
+}
+
 /** Where a road has several towns none of them answers for all: the purchaser sees to it. */
-export function jointClaim({ parties, jointOn }: EvaluationState, events: DutyClaim['events']): DutyClaim {
+function jointClaim({ parties, jointOn }: EvaluationState, events: DutyClaim['events']): DutyClaim {
   const joint = claim('joint-evaluation', 'evaluation.joint', 'record-joint-evaluation', events, jointOn);
   return parties.town ? joint : { ...joint, owes: 'purchaser' };
 }

@@ -1,10 +1,9 @@
 import { doneInOrder, refuse, type Verdict } from '../gates.ts';
-import { type Context, isRefusal, type Refusal } from '../lifecycle.ts';
+import type { Context, Refusal } from '../lifecycle.ts';
 import type { Policy } from '../policy.ts';
-import { duties, hasSecondFinal, lastReviewDay } from './evaluation-duties.ts';
+import { hasSecondFinal, isLateWith, lastReviewDay } from './evaluation-duties.ts';
 import { type Conclusion, conclude, proposalOf } from './evaluation-score.ts';
 import { type Body, type EvaluationEvent, type EvaluationState, evolve } from './evaluation-state.ts';
-import { isLate } from './lateness.ts';
 
 type Decision = EvaluationEvent[] | Refusal;
 
@@ -20,7 +19,7 @@ export function confirm(state: EvaluationState, conclusion: Conclusion, context:
   const { policy, today } = context;
   const refusal = scoredByActor(state, context) ?? withoutJoint(state, policy);
   if (refusal) return refusal;
-  const late = duties(state, policy).some((claim) => claim.key === 'result-confirmed' && isLate(claim, today, context));
+  const late = isLateWith(state, 'result-confirmed', today, context);
   return [{ type: 'result-confirmed', on: today, late, reviewUntil: lastReviewDay(today, context), ...conclusion }];
 }
 
@@ -37,7 +36,7 @@ function withoutJoint({ jointOn }: EvaluationState, policy: Policy): Verdict {
 
 /** One request, within its days. */
 export function requestReview({ review }: EvaluationState, body: Body<'request-review'>, { today }: Context): Decision {
-  if (!review || today > review.until) return refuse('policy.condition-unmet', `复核申请期已于 ${review?.until ?? ''} 届满`);
+  if (review && today > review.until) return refuse('policy.condition-unmet', `复核申请期已于 ${review.until} 届满`);
   return [{ type: 'review-requested', on: today, ...body }];
 }
 
@@ -74,12 +73,12 @@ export function reportUp(state: EvaluationState, body: Body<'report-up'>, { toda
 }
 
 /** The second act where the pack has one: it adopts the annual scores or has its own (C-5). */
-export function recordFinal(state: EvaluationState, body: Body<'record-final-evaluation'>, { today, policy }: Context): Decision {
+export function recordFinal(state: EvaluationState, annual: Conclusion, body: Body<'record-final-evaluation'>, context: Context): Decision {
+  const { today, policy } = context;
   const { evaluatedOn, adoptsAnnual } = body;
   const report = { label: '末期报告日期', date: state.finalReportOn };
   const refusal = doneInOrder('evaluatedOn', { label: '评估日期', date: evaluatedOn }, today, report);
   if (refusal) return refusal;
-  const annual = state.conclusion ?? proposalOf(state.rounds, policy);
   const concluded = adoptsAnnual ? annual : conclude(body, annual, policy);
   if ('refused' in concluded) return concluded;
   return closing(state, [{ type: 'final-evaluation-recorded', evaluatedOn, adoptsAnnual, ...concluded }], policy);

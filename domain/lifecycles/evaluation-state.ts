@@ -48,9 +48,10 @@ export interface EvaluationState extends ProcessState {
   startsOn: PlainDate;
   endsOn: PlainDate;
   stations: OrganisationId[];
-  /** How many rounds this pack asks for, and who may enter their scores. */
+  /** How many rounds this pack asks for, who may enter their scores, and who checks on the spot. */
   roundsAsked: number;
   scorers: PartyFunction[];
+  spotCheckers: PartyFunction[];
   rounds: Round[];
   /** Who entered scores or the grade; none of them may confirm the result. */
   scoredBy: PersonId[];
@@ -68,7 +69,7 @@ export interface EvaluationState extends ProcessState {
 
 /** What happens in an evaluation; `on` is the day on which it was received. */
 export type EvaluationEvent =
-  | ({ type: 'evaluation-opened'; roundsAsked: number; scorers: PartyFunction[] } & Body<'open'>)
+  | ({ type: 'evaluation-opened'; roundsAsked: number; scorers: PartyFunction[]; spotCheckers: PartyFunction[] } & Body<'open'>)
   | ({ type: 'evaluation-arranged'; next: 'self-evaluation' | 'review' } & Body<'arrange'>)
   | ({ type: 'self-evaluation-submitted'; on: PlainDate; late: boolean } & Body<'submit-self-evaluation'>)
   | { type: 'self-evaluation-missed' }
@@ -138,14 +139,15 @@ export function evolve(before: EvaluationState | undefined, event: EvaluationEve
 
 type EventOf<Type extends EvaluationEvent['type']> = Extract<EvaluationEvent, { type: Type }>;
 
-function planned({ type: _, yearOfCycle: __, ...event }: EventOf<'evaluation-opened'>): EvaluationState {
+function planned(event: EventOf<'evaluation-opened'>): EvaluationState {
+  const { type: _, yearOfCycle: __, ...body } = event;
   // Who evaluates is waited for by name; without a body of its own the purchaser evaluates itself.
-  const evaluator = event.parties.evaluator ?? event.parties.purchaser;
+  const evaluator = body.parties.evaluator ?? body.parties.purchaser;
   return {
-    ...event,
+    ...body,
     stage: 'planned',
-    parties: evaluator ? { ...event.parties, evaluator } : event.parties,
-    stations: event.stations.map(({ station }) => station),
+    parties: evaluator ? { ...body.parties, evaluator } : body.parties,
+    stations: body.stations.map(({ station }) => station),
     rounds: [],
     scoredBy: [],
     spotChecks: [],

@@ -1,7 +1,7 @@
 import { contractorConditions } from '../contractor.ts';
 import type { DutyClaim } from '../duty.ts';
 import { assertNever } from '../errors.ts';
-import { complete, doneInOrder, firstRefusal, inOrder, judge, refuse } from '../gates.ts';
+import { complete, done, doneInOrder, inOrder, judge, refuse } from '../gates.ts';
 import type { OrganisationId, PlainDate, ProcessId } from '../ids.ts';
 import { type CommandRule, type Context, type FollowUp, isRefusal, type Lifecycle, type ProcessState, type Refusal } from '../lifecycle.ts';
 import type { StationChoice } from '../parties.ts';
@@ -110,16 +110,14 @@ function decide(state: ProcurementState | undefined, command: ProcurementCommand
       return refusal ?? [{ type: 'tenders-called', ...command.body }];
     }
     case 'open-bids': {
-      const opened = { label: '实际开标日期', date: command.body.openedOn };
-      const refusal = doneInOrder('openedOn', opened, today, { label: '开标日期', date: state.opensOn });
-      return refusal ?? [{ type: 'bids-opened', ...command.body }];
+      const called = { label: '开标日期', date: state.opensOn };
+      return done({ type: 'bids-opened', ...command.body }, 'openedOn', '实际开标日期', today, called);
     }
     case 'award':
       return award(state, command.body, context);
     case 'fail': {
-      const failed = { label: '采购失败日期', date: command.body.failedOn };
-      const refusal = doneInOrder('failedOn', failed, today, { label: '采购信息公开日期', date: state.publishedOn });
-      return refusal ?? [{ type: 'procurement-failed', ...command.body }];
+      const published = { label: '采购信息公开日期', date: state.publishedOn };
+      return done({ type: 'procurement-failed', ...command.body }, 'failedOn', '采购失败日期', today, published);
     }
     case 'cancel':
       return [{ type: 'procurement-cancelled', ...command.body }];
@@ -151,12 +149,10 @@ function publish(state: ProcurementState, body: Body<'publish'>, { today, policy
 
 function award(state: ProcurementState, body: Body<'award'>, context: Context): ProcurementEvent[] | Refusal {
   const facts = context.facts.organisations[body.contractor];
+  if (!facts) return refuse('object.not-found', '没有这个承接机构');
   const noticed = { label: '通知书发出日期', date: body.awardNoticeOn };
-  const refusal = firstRefusal(
-    facts ? undefined : refuse('object.not-found', '没有这个承接机构'),
-    doneInOrder('awardNoticeOn', noticed, context.today, { label: '开标日期', date: state.openedOn }),
-  );
-  if (refusal || !facts) return refusal ?? [];
+  const refusal = doneInOrder('awardNoticeOn', noticed, context.today, { label: '开标日期', date: state.openedOn });
+  if (refusal) return refusal;
   const departures = judge(contractorConditions(context.policy, facts, body), body.override, context.actor);
   if (isRefusal(departures)) return departures;
   return [{ type: 'contractor-chosen', ...body, contractId: context.newProcessId('contract'), departures }];

@@ -46,7 +46,11 @@ describe('the schema of a pack file', () => {
     ['a value that is undefined', { ...deadline, when: undefined }, ['when invalid_union']],
     ['two items of one code', { ...rule, kind: 'checklist', items: [item('a'), item('a')] }, ['items custom']],
     ['a checklist without items', { ...rule, kind: 'checklist', items: [] }, ['items too_small']],
-    ['a trigger event of its own', { ...deadline, examples: [{ events: { signed: '2026-02-10' } }] }, ['examples.0.events unrecognized_keys']],
+    [
+      'a trigger event of its own',
+      { ...deadline, examples: [{ events: { signed: '2026-02-10' } }] },
+      ['examples.0.events unrecognized_keys'],
+    ],
   ])('refuses %s', (_, given, problems) => {
     expect(fields(ruleSchema.safeParse(given))).toEqual(problems);
   });
@@ -115,13 +119,15 @@ describe('the schema of the defaults', () => {
   const read = (values: unknown) => fields(defaultsFileSchema.safeParse([{ ...entry, values }]));
 
   test('refuses a day that is none, wherever it stands', () => {
-    expect(read({ 'annual-plan': { when: { yearly: '02-30' } } })).toEqual(['0.values.annual-plan.when invalid_union']);
+    expect(read({ 'annual-plan': { when: { yearly: '02-30' } } })).toEqual(['0.values.annual-plan.when.yearly custom']);
     expect(read({ 'annual-plan': { when: { periodDay: 5 }, note: 'x' } })).toEqual(['0.values.annual-plan custom']);
     expect(read({ 'Annual Plan': 1 })).toEqual(['0.values.Annual Plan invalid_key']);
   });
 
   test('accepts days, and values that code reads by name', () => {
-    expect(read({ 'annual-plan': { when: { yearly: '01-31', rolls: true } }, overdue: [1, 3, 5], nothing: null, hoursMode: 'alternative' })).toBe(undefined);
+    expect(
+      read({ 'annual-plan': { when: { yearly: '01-31', rolls: true } }, overdue: [1, 3, 5], nothing: null, hoursMode: 'alternative' }),
+    ).toBe(undefined);
   });
 });
 

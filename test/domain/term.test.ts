@@ -31,15 +31,13 @@ function codeOf(action: () => unknown): string {
 const anyRegion = fc.constantFrom<Region>('CN', 'CN-64');
 const anyDay = fc.constantFrom(...DAYS.map(({ date }) => date).filter((date) => date >= '2017-12-20' && date < '2029'));
 const largest = { 'working-day': 300, day: 800, month: 60, year: 12 };
-const anyTerm = fc
-  .constantFrom<Term['unit']>('working-day', 'day', 'month', 'year')
-  .chain((unit) =>
-    fc.record({
-      unit: fc.constant(unit),
-      count: fc.integer({ min: 0, max: largest[unit] }),
-      direction: fc.constantFrom<Term['direction']>('after', 'before'),
-    }),
-  );
+const anyTerm = fc.constantFrom<Term['unit']>('working-day', 'day', 'month', 'year').chain((unit) =>
+  fc.record({
+    unit: fc.constant(unit),
+    count: fc.integer({ min: 0, max: largest[unit] }),
+    direction: fc.constantFrom<Term['direction']>('after', 'before'),
+  }),
+);
 
 describe('refused', () => {
   it.each([

@@ -28,6 +28,9 @@ import type { SlotName } from '../../domain/slots.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
 import { readPacks } from '../../policies/load.ts';
 
+/** All packs, read once for a test file. */
+const PACKS = readPacks();
+
 /** The calendar of all lifecycle tests: the national notices as published. */
 export const CALENDAR: Calendar = loadCalendars().calendarFor('CN');
 
@@ -133,12 +136,12 @@ export function smallPolicy(slots: Partial<Record<SlotName, SmallRule | SmallRul
     levels: [],
     rules,
   };
-  return policyOf(pack, readPacks().defaults);
+  return policyOf(pack, PACKS.defaults);
 }
 
 /** The policy of a real pack; throws if it does not stand. */
 export function realPolicy(packId: string): Policy {
-  return readPacks().policy(packId);
+  return PACKS.policy(packId);
 }
 
 /** A checklist rule of these items. */
@@ -229,7 +232,8 @@ export class Play<State extends ProcessState> {
   /** What is owed now, dated. */
   duties(): ResolvedDuty[] {
     const { policy } = this.around;
-    return this.lifecycle.duties(this.state, policy).flatMap((claim) => resolveDuty(claim, policy, CALENDAR) ?? []);
+    const openedOn = this.folded?.kit.openedOn;
+    return this.lifecycle.duties(this.state, policy).flatMap((claim) => resolveDuty(claim, policy, CALENDAR, openedOn) ?? []);
   }
 
   /** One duty by its key. */

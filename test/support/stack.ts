@@ -39,14 +39,23 @@ export interface TestDatabase {
   apiUrl: string;
 }
 
-/** A fresh copy of the migrated template; call `dropDatabase` in `afterAll`. */
-export async function createDatabase(): Promise<TestDatabase> {
+async function create(clause: string): Promise<TestDatabase> {
   const admin = handedOver('postgres');
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await withDatabase(admin, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
+  await withDatabase(admin, (client) => client.query(`CREATE DATABASE ${name} ${clause}`));
   const url = new URL(admin);
   url.pathname = `/${name}`;
   return { name, url: url.href, apiUrl: apiUrl(url.href, handedOver('apiPassword')) };
+}
+
+/** A fresh copy of the migrated template; call `dropDatabase` in `afterAll`. */
+export function createDatabase(): Promise<TestDatabase> {
+  return create(`TEMPLATE ${TEMPLATE}`);
+}
+
+/** A database with nothing in it. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return create('');
 }
 
 /** Drops a test database, with whoever is still connected to it. */

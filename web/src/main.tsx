@@ -9,7 +9,6 @@ import { RouterProvider } from 'react-router';
 import { Problem } from './api/client.ts';
 import { createRouter } from './app.tsx';
 import './console.css';
-import { Loading } from './parts/Loading.tsx';
 import { theme } from './theme.ts';
 
 dayjs.locale('zh-cn');
@@ -37,10 +36,10 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ConfigProvider locale={zhCN} theme={theme} componentSize="middle">
+      <ConfigProvider locale={zhCN} theme={theme} componentSize="middle" button={{ autoInsertSpace: false }}>
         <AntApp>
           <QueryClientProvider client={client}>
-            <Suspense fallback={<Loading />}>
+            <Suspense fallback={null}>
               <RouterProvider router={createRouter()} />
             </Suspense>
           </QueryClientProvider>

@@ -57,7 +57,7 @@ const PlannedDate = z.strictObject({
   slot: z.string().describe('规则位'),
   owes: z.string().describe('责任方代码'),
   owesName: z.string().describe('责任方'),
-  ruleId: z.string().describe('规则编号'),
+  ruleId: z.string().nullable().describe('规则编号；合同自身约定的日期为 null'),
   when: z.string().describe('何时，用文字'),
   due: z.string().nullable().describe('截止日；尚不能推算时为 null'),
   safe: z.string().nullable().describe('稳妥日'),

@@ -32,6 +32,14 @@ export const PackAnswer = PackRow.extend({
   rules: z.array(RuleRow).describe('规则'),
 });
 
+/** What a pack says in one slot; no rule = this system has no such rule. */
+export const SlotAnswer = z.strictObject({
+  slot: z.string().describe('规则位'),
+  title: z.string().describe('规则位名称'),
+  kind: z.string().describe('规则类别'),
+  rules: z.array(RuleRow).describe('填入该规则位的规则'),
+});
+
 /** One rule with its clause, its values and its worked examples. */
 export const RuleAnswer = RuleRow.extend({
   basis: z.strictObject({ source: z.string(), clause: z.string(), line: z.int(), quote: z.string() }).describe('依据'),

@@ -43,7 +43,8 @@ export const onboardingSchemas = {
     workerId: WorkerIdField,
     placedOn: PlainDateField.meta({ title: '到岗日期', description: '在本站到岗的日期' }),
     post: z.enum(['worker', 'manager']).meta({ title: '岗位', description: '驻站社工，或兼任项目主管' }),
-    employment: checklistField('staff.employment').meta({ title: '聘用情况', description: '核实后勾选' }),
+    employment: checklistField('staff.employment').meta({ title: '聘用情况', description: '登记信息不能证明的，核实后勾选' }),
+    counted: checklistField('staff.counted').meta({ title: '人员种类', description: '登记信息不能证明的，核实后勾选' }),
     override: OverrideField.exactOptional(),
   }),
   'worker-left': z.strictObject({

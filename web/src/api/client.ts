@@ -39,10 +39,18 @@ async function send<Body>(path: string, init: RequestInit): Promise<Answer<Body>
   } catch {
     throw new Problem(0, { title: '连不上服务器', detail: '网络中断或服务器没有响应，填写的内容还在，请稍后再试。' });
   }
-  const text = await response.text();
-  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  const body: unknown = parsed(await response.text());
   if (!response.ok) throw new Problem(response.status, (body ?? {}) as Partial<Problem>);
   return { status: response.status, body: body as Body };
+}
+
+/** The JSON of an answer; what is none comes from something between us and the API, and says nothing that could be shown. */
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads; the path carries the query. */
@@ -57,7 +65,12 @@ export interface WriteOptions {
 }
 
 /** Writes; the same key may be sent again after a time-out without doing the thing twice. */
-export async function write<Body>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: object | undefined, options: WriteOptions): Promise<Answer<Body>> {
+export async function write<Body>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: object | undefined,
+  options: WriteOptions,
+): Promise<Answer<Body>> {
   return await send<Body>(path, {
     method,
     headers: {
@@ -71,5 +84,8 @@ export async function write<Body>(method: 'POST' | 'PUT' | 'DELETE', path: strin
 
 /** A new key for a new intention. */
 export function newKey(): string {
-  return globalThis.crypto.randomUUID?.() ?? Array.from(globalThis.crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (
+    globalThis.crypto.randomUUID?.() ??
+    Array.from(globalThis.crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  );
 }

@@ -5,7 +5,8 @@ import type * as api from './types.ts';
 /** A path with those query values that are set. */
 export function withQuery(path: string, values: Record<string, string | number | boolean | null | undefined>): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;
 }
@@ -68,7 +69,8 @@ export function useSignIn() {
 export function useSwitchMembership() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (membershipId: string) => (await write<api.Session>('PUT', '/session/membership', { membershipId }, { key: newKey() })).body,
+    mutationFn: async (membershipId: string) =>
+      (await write<api.Session>('PUT', '/session/membership', { membershipId }, { key: newKey() })).body,
     onSuccess: async (session) => {
       client.setQueryData(['session'], session);
       await forgetAllBut(client, 'session');
@@ -132,7 +134,10 @@ export function useProcesses(filter: ProcessFilter, limit?: number) {
 
 /** One process with everything its page shows. */
 export function useProcess(id: string) {
-  return useQuery({ queryKey: ['process', id], queryFn: ({ signal }) => read<api.ProcessPage>(`/processes/${encodeURIComponent(id)}`, signal) });
+  return useQuery({
+    queryKey: ['process', id],
+    queryFn: ({ signal }) => read<api.ProcessPage>(`/processes/${encodeURIComponent(id)}`, signal),
+  });
 }
 
 /** 为什么是这一天: the explanation of one duty's date; asks only while `key` is given. */
@@ -182,12 +187,7 @@ export function useCommand(processId: string, command: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ body, key, revision }: Intention & { revision: number }): Promise<Sent> =>
-      write(
-        'POST',
-        `/processes/${encodeURIComponent(processId)}/commands/${encodeURIComponent(command)}`,
-        { ...body },
-        { key, revision },
-      ),
+      write('POST', `/processes/${encodeURIComponent(processId)}/commands/${encodeURIComponent(command)}`, { ...body }, { key, revision }),
     onSuccess: () => refreshAfterCommand(client),
   });
 }
@@ -284,8 +284,13 @@ export function useRule(packId: string, ruleId: string | undefined) {
 }
 
 /** How the whole stands: counts of what is waiting, health. */
-export function useOperations() {
-  return useQuery({ queryKey: ['operations'], refetchInterval: 15_000, queryFn: ({ signal }) => read<api.Operations>('/operations', signal) });
+export function useOperations(enabled = true) {
+  return useQuery({
+    queryKey: ['operations'],
+    enabled,
+    refetchInterval: 15_000,
+    queryFn: ({ signal }) => read<api.Operations>('/operations', signal),
+  });
 }
 
 /** Processes that wait for one of the four honest reasons, the longest first. */

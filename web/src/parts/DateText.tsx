@@ -1,32 +1,10 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import type { DutyRow } from '../api/types.ts';
-import { type Tone, toneOfDuty } from './StatusWord.tsx';
+import { distanceText, weekdayOf } from './days.ts';
+import { toneOfDuty } from './StatusWord.tsx';
 
-const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
-
-/** 周四 of `2026-11-26`. */
-export function weekdayOf(date: string): string {
-  return WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
-}
-
-/** The day it is in Shanghai. */
-export function todayInShanghai(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
-}
-
-/** An instant as a clerk reads it, `2026-11-26 09:30`, in Shanghai. */
-export function instantText(instant: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
-  return format.format(new Date(instant));
-}
-
-/** 还剩 3 个工作日 / 已逾期 2 个工作日; 0 working days are today, or a day off beside it. */
-export function distanceText(daysLeft: number, date: string): string {
-  if (daysLeft > 0) return `还剩 ${daysLeft} 个工作日`;
-  if (daysLeft < 0) return `已逾期 ${-daysLeft} 个工作日`;
-  return date === todayInShanghai() ? '今天到期' : '休息日到期，不剩工作日';
-}
+export { distanceText, instantText, todayInShanghai, weekdayOf } from './days.ts';
 
 /** 暂定: the calendar of that year is not announced yet. */
 export function Provisional() {
@@ -54,7 +32,7 @@ interface DateTextProps {
 /** A date as `2026-11-26 周四`, with its distance, its 暂定 mark, and the way to its explanation. */
 export function DateText({ date, daysLeft, status = 'open', provisional = false, why, none = '没有规定日期' }: DateTextProps) {
   if (date === null) return <span className="date-none">{none}</span>;
-  const tone: Tone = toneOfDuty({ status, daysLeft: daysLeft ?? null });
+  const tone = toneOfDuty({ status, daysLeft: daysLeft ?? null, due: date });
   return (
     <span className="date">
       <time dateTime={date}>

@@ -6,8 +6,13 @@ export function Loading({ shape = 'page', rows = 6 }: { shape?: 'page' | 'list' 
     <div className={`loading loading-${shape}`} role="status" aria-label="正在加载">
       {shape === 'page' && <Skeleton active title={{ width: 240 }} paragraph={{ rows: 1, width: '60%' }} />}
       {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike and never move
-        <Skeleton key={index} active title={false} paragraph={{ rows: shape === 'form' ? 2 : 1, width: shape === 'form' ? ['30%', '100%'] : '100%' }} />
+        // The rows are alike and never move.
+        <Skeleton
+          key={index}
+          active
+          title={false}
+          paragraph={{ rows: shape === 'form' ? 2 : 1, width: shape === 'form' ? ['30%', '100%'] : '100%' }}
+        />
       ))}
     </div>
   );

@@ -9,6 +9,7 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { DutyRow, ProcessRow } from '../api/types.ts';
+import { isOverdue } from './days.ts';
 
 /** How a state looks: 逾期, 临近, 正常, 已完成, 故障. */
 export type Tone = 'overdue' | 'soon' | 'calm' | 'done' | 'broken';
@@ -16,11 +17,14 @@ export type Tone = 'overdue' | 'soon' | 'calm' | 'done' | 'broken';
 /** Working days before the due date from which a duty counts as near; the worklist's bucket 临近 uses the same. */
 const SOON_DAYS = 5;
 
+/** What of a duty tells how it stands. */
+type Standing = Pick<DutyRow, 'status' | 'daysLeft' | 'due'>;
+
 /** The tone of a duty: what is open is judged by its working days left. */
-export function toneOfDuty({ status, daysLeft }: Pick<DutyRow, 'status' | 'daysLeft'>): Tone {
+export function toneOfDuty({ status, daysLeft, due }: Standing): Tone {
   if (status !== 'open') return 'done';
-  if (daysLeft === null) return 'calm';
-  return daysLeft < 0 ? 'overdue' : daysLeft <= SOON_DAYS ? 'soon' : 'calm';
+  if (daysLeft === null || due === null) return 'calm';
+  return isOverdue(daysLeft, due) ? 'overdue' : daysLeft <= SOON_DAYS ? 'soon' : 'calm';
 }
 
 const DUTY_WORDS: Record<Exclude<DutyRow['status'], 'open'>, string> = { met: '已履行', late: '逾期履行', withdrawn: '已撤销' };
@@ -43,7 +47,7 @@ export function StatusWord({ tone, icon, children }: { tone: Tone; icon?: ReactN
 }
 
 /** The state of a duty. */
-export function DutyStatus({ duty }: { duty: Pick<DutyRow, 'status' | 'daysLeft'> }) {
+export function DutyStatus({ duty }: { duty: Standing }) {
   const tone = toneOfDuty(duty);
   if (duty.status === 'open') return <StatusWord tone={tone}>{OPEN_WORDS[tone]}</StatusWord>;
   const icon = duty.status === 'withdrawn' ? <MinusCircleOutlined /> : undefined;

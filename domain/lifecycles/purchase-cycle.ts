@@ -1,0 +1,191 @@
+import { assertNever } from '../errors.ts';
+import { type Condition, complete, done, doneInOrder, judge, notTwice, refuse, type Verdict } from '../gates.ts';
+import { type CommandRule, type Context, isRefusal, type Lifecycle, type Refusal } from '../lifecycle.ts';
+import type { Policy } from '../policy.ts';
+import type { PurchaseCycleCommand } from '../schema/commands/purchase-cycle.ts';
+import { yearOf } from '../time.ts';
+import { duties, onDue } from './purchase-cycle-duties.ts';
+import { followUps } from './purchase-cycle-follow-ups.ts';
+import {
+  contractEndedEarly,
+  contractSigned,
+  notRenewable,
+  procureByHand,
+  procurementFailed,
+  recordResult,
+  renew,
+} from './purchase-cycle-renewal.ts';
+import { type AnnualPlan, type Body, evolve, type PurchaseCycleEvent, type PurchaseCycleState, stages } from './purchase-cycle-state.ts';
+import { bySystem, planYearStart } from './road.ts';
+
+const byPurchaser = { by: ['purchaser'], roles: ['clerk', 'head'] } as const;
+const byHead = { by: ['purchaser'], roles: ['head'] } as const;
+const bySuperior = { by: ['superior'], roles: ['clerk', 'head'] } as const;
+
+// The plans of later years are made beside the road, in any of these stages.
+const later = ['planned', 'procuring', 'contracting', 'performing', 'renewing', 'lapsed'] as const;
+
+const commands = {
+  open: { label: '发起购买周期', stages: 'opening', ...byPurchaser, effect: '建立购买周期，从编制年度计划开始' },
+  'prepare-plan': { label: '提交年度计划', stages: ['planning', ...later], ...byPurchaser, effect: '年度计划提交负责人审核' },
+  'approve-plan': {
+    label: '审定年度计划',
+    stages: ['reviewing', ...later],
+    ...byHead,
+    notSamePersonAs: 'prepare-plan',
+    effect: '年度计划定稿；须备案的，报送上级民政部门',
+  },
+  'return-plan': { label: '退回修改', stages: ['reviewing', ...later], ...byHead, effect: '年度计划退回经办人修改' },
+  'file-plan': { label: '准予备案', stages: ['filing', ...later], ...bySuperior, effect: '年度计划已备案，可以启动采购' },
+  'return-filing': { label: '不予备案', stages: ['filing', ...later], ...bySuperior, effect: '年度计划退回修改，修改后重新审核报送' },
+  'start-procurement': {
+    label: '启动采购',
+    stages: ['planned', 'performing', 'renewing', 'lapsed'],
+    ...byPurchaser,
+    effect: '建立采购流程；合同期内启动的，现合同到期后不再续签',
+  },
+  'fix-new-plan': { label: '确定新一期方案', stages: ['performing', 'renewing'], ...byPurchaser, effect: '登记新一期购买方案' },
+  renew: { label: '决定续签', stages: ['renewing'], ...byHead, effect: '建立下一年度合同，在现合同到期前签订' },
+  end: {
+    label: '终止购买周期',
+    stages: ['planning', 'reviewing', 'filing', 'planned', 'lapsed'],
+    ...byHead,
+    effect: '不再购买，本周期结束，不能恢复',
+  },
+  'record-award': { label: '登记中标(成交)', stages: 'open', ...bySystem, effect: '进入签约' },
+  'record-procurement-failed': { label: '登记采购未成', stages: 'open', ...bySystem, effect: '退回待采购' },
+  'record-contract-signed': { label: '登记合同签订', stages: 'open', ...bySystem, effect: '进入履约' },
+  'record-contract-ended': { label: '登记合同终止', stages: 'open', ...bySystem, effect: '合同未签成或提前解除' },
+  'record-evaluation-result': {
+    label: '登记评估结果',
+    stages: 'open',
+    ...bySystem,
+    effect: '合格的进入续签办理，不合格或周期届满的重新采购',
+  },
+} as const satisfies Record<PurchaseCycleCommand['name'], CommandRule>;
+
+const PLAN_STATUS: Record<AnnualPlan['status'], string> = { drafting: '编制中', reviewing: '审核中', filing: '备案中', 'in-force': '已定' };
+
+/** The state of the plan at hand, renewal without its ground, ending while a contract runs. */
+function blocked(state: PurchaseCycleState, command: string, policy: Policy): Verdict {
+  switch (command) {
+    case 'prepare-plan':
+      return planIs(state.plan, 'drafting', 'in-force');
+    case 'approve-plan':
+    case 'return-plan':
+      return planIs(state.plan, 'reviewing');
+    case 'file-plan':
+    case 'return-filing':
+      return planIs(state.plan, 'filing');
+    case 'fix-new-plan':
+      if (!policy.rule('renewal.new-plan')) return refuse('policy.no-rule', `${policy.pack.name}的政策没有这项规定`);
+      return notTwice('新一期方案', state.newPlanOn);
+    case 'renew':
+      return notRenewable(state, policy);
+    case 'end':
+      if (!state.contract || state.interruptedOn !== null) return undefined;
+      return refuse('policy.condition-unmet', `合同至 ${state.contract.endsOn} 仍在履行，须先解除合同`);
+    default:
+      return undefined;
+  }
+}
+
+function planIs({ year, status }: AnnualPlan, ...allowed: AnnualPlan['status'][]): Verdict {
+  if (allowed.includes(status)) return undefined;
+  return refuse('process.wrong-stage', `${year}年度计划${PLAN_STATUS[status]}，现在不能办理此事`);
+}
+
+function decide(state: PurchaseCycleState | undefined, command: PurchaseCycleCommand, context: Context): PurchaseCycleEvent[] | Refusal {
+  if (command.name === 'open') return open(command.body);
+  if (!state) return refuse('object.not-found', '购买周期尚未建立');
+  const { policy, today } = context;
+  const refusal = blocked(state, command.name, policy);
+  if (refusal) return refusal;
+  switch (command.name) {
+    case 'prepare-plan':
+      return preparePlan(state, command.body, context);
+    case 'approve-plan': {
+      const toFile = policy.rule('plan.filed') !== undefined;
+      const prepared = { label: '编制完成日期', date: state.plan.preparedOn };
+      return done({ type: 'plan-approved', ...command.body, toFile }, 'approvedOn', '审定日期', today, prepared);
+    }
+    case 'return-plan':
+      return [{ type: 'plan-returned', ...command.body }];
+    case 'file-plan': {
+      const approved = { label: '报送日期', date: state.plan.approvedOn };
+      return done({ type: 'plan-filed', ...command.body }, 'filedOn', '备案日期', today, approved);
+    }
+    case 'return-filing':
+      return [{ type: 'filing-returned', ...command.body }];
+    case 'start-procurement':
+      return procureByHand(state, command.body, context);
+    case 'fix-new-plan':
+      return done({ type: 'new-plan-fixed', ...command.body }, 'fixedOn', '新方案确定日期', today);
+    case 'renew':
+      return renew(state, command.body, context);
+    case 'end':
+      return [{ type: 'cycle-ended', ...command.body }];
+    case 'record-award':
+      return state.stage === 'procuring' && state.procurementId === command.body.procurementId
+        ? [{ type: 'award-recorded', ...command.body }]
+        : [];
+    case 'record-procurement-failed':
+      return procurementFailed(state, command.body, context);
+    case 'record-contract-signed':
+      return contractSigned(state, command.body);
+    case 'record-contract-ended':
+      return contractEndedEarly(state, command.body);
+    case 'record-evaluation-result':
+      return recordResult(state, command.body, context);
+    default:
+      return assertNever(command);
+  }
+}
+
+function open(body: Body<'open'>): PurchaseCycleEvent[] | Refusal {
+  const { programmeStartsOn, planYear } = body;
+  if (programmeStartsOn === undefined || yearOf(programmeStartsOn) === planYear) return [{ type: 'cycle-opened', ...body }];
+  const problem = `项目启动日期 ${programmeStartsOn} 不在计划年度 ${planYear} 内`;
+  return refuse('policy.out-of-order', problem, [
+    { field: 'programmeStartsOn', problem, received: programmeStartsOn, allowed: `${planYear}年内` },
+  ]);
+}
+
+/** The plan of the first year, or beside the road that of the next one; complete in contents, with a plan for each station where asked. */
+function preparePlan(
+  state: PurchaseCycleState,
+  body: Body<'prepare-plan'>,
+  { policy, today, actor }: Context,
+): PurchaseCycleEvent[] | Refusal {
+  const year = state.plan.status === 'in-force' ? state.plan.year + 1 : state.plan.year;
+  const prepared = { label: '编制完成日期', date: body.preparedOn };
+  const refusal = doneInOrder('preparedOn', prepared, today, { label: '可以编制的第一天', date: planYearStart(year - 1) });
+  if (refusal) return refusal;
+  const conditions = [
+    complete(policy.rule('plan.contents'), body.contents, 'contents'),
+    stationPlans(state, body.stationPlans ?? [], policy),
+  ];
+  const judged = judge(conditions, undefined, actor);
+  return isRefusal(judged) ? judged : [{ type: 'plan-prepared', year, ...body }];
+}
+
+function stationPlans({ stations }: PurchaseCycleState, planned: readonly string[], policy: Policy): Condition | undefined {
+  const rule = policy.rule('plan.station-plan');
+  const missing = stations.filter(({ station }) => !planned.includes(station)).length;
+  const detail = `${stations.length}个社工站中有${missing}个没有规划`;
+  return rule && { rule, met: missing === 0, code: 'policy.document-missing', field: 'stationPlans', detail, received: planned };
+}
+
+/** The road 购买周期 that joins plan, procurement and contracts, with filing and renewal inside (catalogue of lifecycles 3.1 and 3.9). */
+export const purchaseCycle: Lifecycle<PurchaseCycleState, PurchaseCycleCommand, PurchaseCycleEvent> = {
+  kind: 'purchase-cycle',
+  title: '购买周期',
+  stages,
+  commands,
+  blocked,
+  decide,
+  evolve,
+  duties,
+  onDue,
+  followUps,
+};

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import pino, { type Logger } from 'pino';
+import { createApp } from './api/app.ts';
+import { isLoopback } from './api/auth/loopback.ts';
+import { createCommands } from './api/commands.ts';
+import type { Services } from './api/services.ts';
+import { type Config, readConfig } from './config.ts';
+import { loadCalendars } from './policies/calendars.ts';
+import { loadPacks } from './policies/load.ts';
+import { createDatabase } from './prisma/client.ts';
+import { connectClient } from './temporal/client.ts';
+
+const CONSOLE = fileURLToPath(new URL('./web/dist', import.meta.url));
+/** Answers that take longer are cut off, so that a stop is a stop (milliseconds); the longest wait for Temporal is ten seconds. */
+const GRACE = 12_000;
+
+/** A running API. */
+export interface RunningServer {
+  url: string;
+  /** Takes no more requests, lets the running ones end, then closes what it opened. */
+  stop(): Promise<void>;
+}
+
+/** Starts the API with the console, if that is built; port 0 takes any free one. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const services = await createServices(config);
+  const app = createApp(services, log, existsSync(CONSOLE) ? CONSOLE : undefined);
+  const server = app.listen(config.port, config.host);
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return { url: `http://${host}:${port}`, stop: () => stop(server, services) };
+}
+
+async function createServices(config: Config): Promise<Services> {
+  const { databaseApiUrl, temporal: engine } = config;
+  if (!databaseApiUrl || !engine.address) throw new Error('DATABASE_URL and TEMPORAL_ADDRESS must be given');
+  const database = createDatabase(databaseApiUrl);
+  const temporal = await connectClient(engine.address, engine.namespace);
+  return {
+    database,
+    temporal,
+    taskQueue: engine.taskQueue,
+    commands: createCommands({ database, temporal, taskQueue: engine.taskQueue }),
+    packs: loadPacks(),
+    calendars: loadCalendars(),
+    settings: {
+      // Accounts without a password may not be within reach of anybody else.
+      demo: config.demo && (isLoopback(config.host) || config.host === 'localhost'),
+      secure: config.publicUrl?.startsWith('https:') ?? false,
+      temporalUiUrl: engine.uiUrl,
+      namespace: engine.namespace,
+    },
+  };
+}
+
+async function stop(server: Server, { database, temporal }: Services): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+  await closed;
+  clearTimeout(cut);
+  await database.$disconnect();
+  await temporal.connection.close();
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({ level: config.logLevel, base: { part: 'api' } });
+  const server = await startServer(config, log);
+  log.info({ url: server.url }, 'api is listening');
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    void server.stop().then(() => log.info('api has stopped'));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

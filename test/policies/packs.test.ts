@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { resolveDeadline } from '../../domain/deadline.ts';
+import { whenOfRule } from '../../domain/examples.ts';
+import { fillings } from '../../domain/inherit.ts';
+import type { Binding, DeadlineWhen, Pack, Rule } from '../../domain/pack.ts';
+import { SLOTS } from '../../domain/slots.ts';
+import { judgeThreshold } from '../../domain/threshold.ts';
+import { loadCalendars } from '../../policies/calendars.ts';
+import { loadSources, normalise } from '../../policies/evidence.ts';
+import { loadPacks } from '../../policies/load.ts';
+import { numbersOf, spellings } from './numbers.ts';
+
+/** The ids and tags of all systems, as the catalogue of rules has them. */
+const catalogue = JSON.parse(readFileSync(new URL('catalogue-ids.json', import.meta.url), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>;
+const LETTERS: Record<Binding, string> = { mandatory: 'M', 'in-principle': 'P', target: 'T', optional: 'O', reported: 'F' };
+const { packs, policy } = loadPacks();
+const calendars = loadCalendars();
+const sources = loadSources(new URL('../../policies/sources', import.meta.url).pathname);
+
+describe.each([...packs.values()].map((pack) => [pack.name, pack] as const))('%s', (_, pack) => {
+  test('holds exactly the rules of the catalogue, with their tags', () => {
+    expect(Object.fromEntries(pack.rules.map((rule) => [rule.id, rule.tags]))).toEqual(catalogue[pack.id]);
+  });
+
+  test('binds as the last tag says', () => {
+    expect(pack.rules.filter((rule) => !rule.tags.endsWith(` ${LETTERS[rule.binding]}`))).toEqual([]);
+  });
+
+  test('quotes words that stand in the cited line of its source', () => {
+    const missing = pack.rules.filter(({ basis }) => !sources.get(basis.source)?.[basis.line - 1]?.includes(normalise(basis.quote)));
+    expect(missing.map((rule) => rule.id)).toEqual([]);
+  });
+
+  test('has no number that the quote does not have, unless an open point says so', () => {
+    const invented = pack.rules.filter((rule) => !rule.inferred && numbersOf(rule).some(({ number }) => !isQuoted(number, rule)));
+    expect(invented.map((rule) => rule.id)).toEqual([]);
+  });
+
+  test('makes every rule tagged E, R or C act, complete another, or wait for its lifecycle with a reason', () => {
+    const idle = pack.rules.filter((rule) => /[ERC] /.test(rule.tags) && fillings(rule).length === 0 && !rule.conditionOf && !rule.awaits);
+    expect(idle.map((rule) => rule.id)).toEqual([]);
+  });
+
+  test('works out a hard case for every day and every limit', () => {
+    expect(pack.rules.filter((rule) => !hasHardExample(rule, pack)).map((rule) => rule.id)).toEqual([]);
+  });
+
+  test('answers a process by slot with the kind of the slot', () => {
+    for (const rule of pack.rules) {
+      for (const { slot } of fillings(rule))
+        expect(
+          policy(pack.id)
+            .rules(slot)
+            .map(({ kind }) => kind),
+        ).toContain(SLOTS[slot].kind);
+    }
+  });
+});
+
+test('no id stands in two packs', () => {
+  const ids = [...packs.values()].flatMap((pack) => pack.rules.map((rule) => rule.id));
+  expect(ids).toHaveLength(new Set(ids).size);
+});
+
+function isQuoted(number: number, rule: Rule): boolean {
+  const quote = normalise(rule.basis.quote);
+  return spellings(number).some((spelling) => quote.includes(spelling));
+}
+
+/** A holiday, a make-up day, a day that rolls, a month that ends early, a year without notice; of a limit, the limit itself. */
+function hasHardExample(rule: Rule, pack: Pack): boolean {
+  const examples = rule.examples ?? [];
+  if (rule.kind === 'threshold')
+    return examples.some(({ value = 0, baseValue }) => judgeThreshold(rule, value, baseValue)?.limit === value);
+  const when = whenOfRule(rule, { whenOfDefault: (reference) => dayOf(reference, pack) });
+  // a date that the text itself writes is the same day in every case
+  if (!when || 'by' in when || 'window' in when) return true;
+  return examples.some(({ events = {} }) => {
+    const due = resolveDeadline(when, events, calendars.calendarFor(pack.region));
+    const odd = due?.trace.some(({ why }) => ['holiday', 'regional-holiday', 'make-up', 'last-day-of-month'].includes(why));
+    return due && (odd || due.provisional || due.due !== due.strict || due.safe !== due.due);
+  });
+}
+
+function dayOf(reference: string, pack: Pack): DeadlineWhen | undefined {
+  const [id = '', key = ''] = reference.split('/');
+  return (policy(pack.id).defaultEntry(id).values[key] as { when?: DeadlineWhen } | undefined)?.when;
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { prepareDatabase } from '../../stack/database.ts';
+import { withDatabase } from '../../stack/postgres.ts';
+import { createDatabase, dropDatabase, type TestDatabase } from '../support/stack.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => dropDatabase(database));
+
+const asApi = (sql: string) => withDatabase(database.apiUrl, (client) => client.query(sql));
+
+const CASE_TABLES = ['process', 'event', 'duty', 'process_party', 'organisation', 'person'];
+
+describe('the role of the API', () => {
+  test.each(CASE_TABLES)('may not write %s', async (table) => {
+    for (const sql of [`DELETE FROM ${table}`, `INSERT INTO ${table} DEFAULT VALUES`, `TRUNCATE ${table}`]) {
+      await expect(asApi(sql)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  test.each(['DELETE FROM command', "UPDATE command SET body = '{}'", 'DROP TABLE command', 'CREATE TABLE mine (id int)'])(
+    'may not: %s',
+    async (sql) => {
+      await expect(asApi(sql)).rejects.toMatchObject({ code: '42501' });
+    },
+  );
+
+  test.each([...CASE_TABLES, 'command'])('may read %s', async (table) => {
+    expect((await asApi(`SELECT count(*)::int AS n FROM ${table}`)).rows).toEqual([{ n: 0 }]);
+  });
+
+  test('may note that a command was delivered', async () => {
+    await expect(asApi('UPDATE command SET delivered_at = now()')).resolves.toBeDefined();
+  });
+
+  test('has the same rights after its rights were given once more', async () => {
+    expect(await prepareDatabase(database.url, database.apiUrl)).toEqual([]);
+    await expect(asApi('DELETE FROM event')).rejects.toMatchObject({ code: '42501' });
+    await expect(asApi('SELECT 1 FROM event')).resolves.toBeDefined();
+  });
+});
+
+test('an API URL of another role is left alone', async () => {
+  expect(await prepareDatabase(database.url, database.url)).toEqual([]);
+});

@@ -1,0 +1,23 @@
+import { Button } from 'antd';
+import type { Action } from '../../api/types.ts';
+
+/** On a phone the first action stands at the thumb; the others are one scroll away. */
+export function AtThumb({ actions, choose }: { actions: readonly Action[]; choose: (command: string) => void }) {
+  const [first] = actions;
+  if (!first) return null;
+  return (
+    <div className="at-thumb unprinted">
+      <Button
+        type="primary"
+        size="large"
+        block
+        onClick={() => {
+          choose(first.command);
+          document.getElementById('act')?.scrollIntoView();
+        }}
+      >
+        {first.label}
+      </Button>
+    </div>
+  );
+}

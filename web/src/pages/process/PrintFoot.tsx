@@ -1,0 +1,19 @@
+import { useSession } from '../../api/hooks.ts';
+import { instantText } from '../../parts/DateText.tsx';
+
+/** What only paper has: when it was printed, by which organisation, and where it is signed. */
+export function PrintFoot() {
+  const session = useSession().data;
+  return (
+    <footer className="print-only print-foot">
+      <div className="signatures">
+        <p>经办人（签字）：</p>
+        <p>负责人（签字）：</p>
+        <p>单位（盖章）：</p>
+      </div>
+      <p>
+        {session?.membership.organisation.name} {session?.membership.roleName} {instantText(new Date().toISOString())} 打印
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import type { TraceDay } from '../../api/types.ts';
+import { countsDays, dayText, type Explained, isCount } from './counting.ts';
+
+/** What one day means in the count. */
+interface Mark {
+  tone: 'event' | 'counted' | 'skipped' | 'due' | 'safe';
+  /** At most three characters in the cell. */
+  short: string;
+  /** The whole of it, for the list and for screen readers. */
+  long: string;
+}
+
+const WEEK = ['一', '二', '三', '四', '五', '六', '日'];
+/** A gap of more months than this between two marked months is shown as a gap. */
+const MONTHS_SHOWN_BETWEEN = 1;
+
+/** The months through which a date was counted: each day counted, skipped with its reason, and the days that matter. */
+export function TraceCalendar({ date }: { date: Explained }) {
+  const marks = marksOf(date);
+  if (marks.size === 0) return null;
+  const months = [...new Set([...marks.keys()].map((day) => day.slice(0, 7)))].toSorted();
+  return (
+    <figure className="trace" aria-label="逐日说明">
+      <div className="trace-months">
+        {months.map((month, index) => (
+          <Month key={month} month={month} marks={marks} gapBefore={monthsBetween(months[index - 1], month) > MONTHS_SHOWN_BETWEEN} />
+        ))}
+      </div>
+      <Legend tones={new Set([...marks.values()].map(({ tone }) => tone))} />
+      <details className="trace-list">
+        <summary>逐日文字说明</summary>
+        <ol>
+          {[...marks]
+            .toSorted(([one], [other]) => one.localeCompare(other))
+            .map(([day, { long }]) => (
+              <li key={day}>
+                <time dateTime={day}>{dayText(day)}</time> {long}
+              </li>
+            ))}
+        </ol>
+      </details>
+    </figure>
+  );
+}
+
+function Month({ month, marks, gapBefore }: { month: string; marks: ReadonlyMap<string, Mark>; gapBefore: boolean }) {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  const blanks = (new Date(Date.UTC(year, number - 1, 1)).getUTCDay() + 6) % 7;
+  const days = Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+  return (
+    <>
+      {gapBefore && (
+        <span className="trace-gap" role="note">
+          中间各月略
+        </span>
+      )}
+      <table className="month">
+        <caption>
+          {year}年{number}月
+        </caption>
+        <thead>
+          <tr>
+            {WEEK.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeksOf(blanks, days).map((week) => (
+            <tr key={week.find(Boolean)}>
+              {week.map((day, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a weekday never moves
+                <Day key={index} day={day} mark={day === undefined ? undefined : marks.get(day)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Day({ day, mark }: { day: string | undefined; mark: Mark | undefined }): ReactNode {
+  if (day === undefined) return <td />;
+  const number = Number(day.slice(8));
+  if (!mark) return <td className="day">{number}</td>;
+  return (
+    <td className={`day day-${mark.tone}`} title={`${dayText(day)} ${mark.long}`}>
+      {number}
+      <small>{mark.short}</small>
+    </td>
+  );
+}
+
+const LEGEND: Record<Mark['tone'], string> = { event: '起算日', counted: '计入', skipped: '跳过', safe: '稳妥日', due: '截止日' };
+
+function Legend({ tones }: { tones: ReadonlySet<Mark['tone']> }) {
+  return (
+    <figcaption className="trace-legend">
+      {(Object.keys(LEGEND) as Mark['tone'][]).map(
+        (tone) =>
+          tones.has(tone) && (
+            <span key={tone}>
+              <i className={`day-${tone}`} aria-hidden="true" /> {LEGEND[tone]}
+            </span>
+          ),
+      )}
+    </figcaption>
+  );
+}
+
+/** The meaning of each day that has one: the trace first, then the days that matter, over it. */
+function marksOf(date: Explained): Map<string, Mark> {
+  const marks = new Map<string, Mark>();
+  const numbered = countsDays(date);
+  let count = 0;
+  for (const day of date.trace) {
+    if (isCount(day)) count += 1;
+    marks.set(day.date, markOf(day, numbered && isCount(day) ? count : undefined));
+  }
+  const { trigger, due, safe } = date;
+  if (trigger && !marks.has(trigger.date)) marks.set(trigger.date, { tone: 'event', short: '起算', long: `${trigger.eventName}，不计入` });
+  if (safe !== null && safe !== due) marks.set(safe, { tone: 'safe', short: '稳妥', long: joined('稳妥日', marks.get(safe)) });
+  if (due !== null) marks.set(due, { tone: 'due', short: '截止', long: joined('截止日，当日24时止', marks.get(due)) });
+  return marks;
+}
+
+function markOf(day: TraceDay, count: number | undefined): Mark {
+  const reason = [day.whyName, day.name, day.dayOff && `当日为${day.dayOff}`].filter(Boolean).join('，');
+  if (day.why === 'event') return { tone: 'event', short: '起算', long: reason };
+  if (!day.counted) return { tone: 'skipped', short: day.name?.slice(0, 3) ?? day.whyName.slice(0, 3), long: `${reason}，跳过` };
+  if (count === undefined) return { tone: 'counted', short: '', long: reason };
+  return { tone: 'counted', short: day.why === 'make-up' ? `班${count}` : `第${count}`, long: `第${count}日，${reason}` };
+}
+
+function joined(what: string, mark: Mark | undefined): string {
+  return mark ? `${what}；${mark.long}` : what;
+}
+
+function weeksOf(blanks: number, days: readonly string[]): (string | undefined)[][] {
+  const cells = [...Array.from({ length: blanks }, () => undefined), ...days];
+  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, index) => cells.slice(index * 7, index * 7 + 7));
+  return weeks.map((week) => [...week, ...Array.from({ length: 7 - week.length }, () => undefined)]);
+}
+
+function monthsBetween(before: string | undefined, month: string): number {
+  if (before === undefined) return 0;
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const [yearBefore = 0, numberBefore = 0] = before.split('-').map(Number);
+  return (year - yearBefore) * 12 + number - numberBefore;
+}
