@@ -81,8 +81,9 @@ function findUnstorable(input: unknown): FieldProblem | undefined {
     if (typeof value === 'string' && !isStorable(value)) return unstorable(path, value);
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
-      if (!isStorable(key)) return unstorable(path, key);
-      open.push({ value: inner, path: path ? `${path}.${key}`.slice(0, LONGEST_ECHO) : key });
+      const at = (path ? `${path}.${key}` : key).slice(0, LONGEST_ECHO);
+      if (!isStorable(key)) return unstorable(at, key);
+      open.push({ value: inner, path: at });
     }
   }
   return undefined;

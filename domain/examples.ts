@@ -20,7 +20,7 @@ export interface ExampleFailure {
 }
 
 /** So many examples a rule that computes something must carry, one of them hard. */
-export const EXAMPLES_NEEDED = 2;
+const EXAMPLES_NEEDED = 2;
 
 /** The day a rule gives: its own, or that of the default it names; `undefined` for rules without any day. */
 export function whenOfRule(rule: Rule, context: Pick<ExampleContext, 'whenOfDefault'>): DeadlineWhen | undefined {

@@ -1,7 +1,7 @@
 import { isAlias, isNode, isPair, LineCounter, parseAllDocuments, visit } from 'yaml';
 
 /** The largest policy file that is read, in bytes. */
-export const MAXIMUM_BYTES = 1_000_000;
+const MAXIMUM_BYTES = 1_000_000;
 
 /** What is wrong in a YAML text, and on which line (from 1). */
 export interface YamlProblem {

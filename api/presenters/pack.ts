@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Pack, Rule } from '../../domain/pack.ts';
 import type { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
-import { type SlotName, SLOTS } from '../../domain/slots.ts';
+import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import { BINDING_NAMES } from './words.ts';
 
 /** A pack in the list. */

@@ -3,7 +3,7 @@ import { CatalogueError } from '../../domain/errors.ts';
 import type { Pack } from '../../domain/pack.ts';
 import { IdText } from '../../domain/schema/api/common.ts';
 import { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
-import { type SlotName, SLOTS } from '../../domain/slots.ts';
+import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import { presentPack, presentPackRow, presentRule, presentSlot } from '../presenters/pack.ts';
 import { ok, type Route, route } from '../route.ts';
 import type { Services } from '../services.ts';

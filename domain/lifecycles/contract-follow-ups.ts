@@ -41,17 +41,13 @@ function tellSigned(event: SignedEvent, state: ContractState, { processId: contr
 
 /** The first contract of a cycle sets its stations up; later ones find them standing. */
 function openSetUps(event: SignedEvent, state: ContractState, { processId: contractId }: Context): FollowUp[] {
-  if (state.yearOfCycle > 1) return [];
-  const { cycleId, title, stations } = state;
-  const { signedOn, effectiveOn, onboardings } = event;
-  return stations.flatMap((choice, index): FollowUp[] => {
-    const processId = onboardings[index];
-    if (!processId) return [];
-    const parties = partiesOfStation(state.parties, choice);
-    const road = { cycleId, title, parties, stations: [choice], station: choice.station };
+  const { cycleId, title } = state;
+  const { signedOn, effectiveOn } = event;
+  return event.setUps.map(({ processId, choice }) => {
+    const road = { cycleId, title, parties: partiesOfStation(state.parties, choice), stations: [choice], station: choice.station };
     // The project starts when the first contract of the cycle takes effect.
     const body = { ...road, contractId, signedOn, effectiveOn, projectStartsOn: effectiveOn };
-    return [{ kind: 'onboarding', processId, command: 'open', body }];
+    return { kind: 'onboarding', processId, command: 'open', body };
   });
 }
 

@@ -39,13 +39,15 @@ export function sign(state: ContractState, body: Body<'sign'>, context: Context)
 }
 
 /** The processes that the signature opens; a renewal takes over the stations as they stand. */
-function children(state: ContractState, context: Context): Pick<SignedEvent, 'onboardings' | 'reportLines' | 'evaluationId'> {
+function children(state: ContractState, context: Context): Pick<SignedEvent, 'setUps' | 'onboardings' | 'reportLines' | 'evaluationId'> {
   const { policy } = context;
   const isFirst = state.yearOfCycle === 1;
-  const onboardings = isFirst ? state.stations.map(({ station }) => context.newProcessId(`onboarding:${station}`)) : state.onboardings;
+  const stations = isFirst ? state.stations : [];
+  const setUps = stations.map((choice) => ({ processId: context.newProcessId(`onboarding:${choice.station}`), choice }));
+  const onboardings = isFirst ? setUps.map(({ processId }) => processId) : state.onboardings;
   const reportLines = REPORT_LINES.flatMap((line) => linesOf(line, state, context));
   const evaluates = EVALUATION_SLOTS.some((slot) => policy.rule(slot));
-  return { onboardings, reportLines, evaluationId: evaluates ? context.newProcessId('evaluation') : null };
+  return { setUps, onboardings, reportLines, evaluationId: evaluates ? context.newProcessId('evaluation') : null };
 }
 
 /** One line for the whole contract; where towns or stations report, one for each of them. */

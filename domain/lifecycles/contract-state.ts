@@ -41,7 +41,7 @@ export interface ContractState extends ProcessState {
   acceptedStations: OrganisationId[];
   suspendedOn: PlainDate | null;
   /** The stage to which a suspended contract returns. */
-  stageBefore: keyof typeof stages | null;
+  stageBefore: keyof typeof stages;
   succession: Succession | null;
 }
 
@@ -74,7 +74,9 @@ export interface SignedEvent extends Omit<Body<'sign'>, 'effectiveOn' | 'startsO
   type: 'contract-signed';
   effectiveOn: PlainDate;
   startsOn: PlainDate;
-  /** The station set-ups that this contract opens or takes over. */
+  /** The station set-ups that this contract opens; a renewal opens none. */
+  setUps: { processId: ProcessId; choice: StationChoice }[];
+  /** All set-ups under this contract, those taken over too. */
   onboardings: ProcessId[];
   reportLines: ReportLineOfContract[];
   evaluationId: ProcessId | null;
@@ -120,7 +122,6 @@ const UNTOUCHED = {
   staffingConfirmedOn: null,
   acceptedStations: [],
   suspendedOn: null,
-  stageBefore: null,
   succession: null,
 };
 
@@ -128,7 +129,7 @@ const UNTOUCHED = {
 export function evolve(before: ContractState | undefined, event: ContractEvent): ContractState {
   if (event.type === 'contract-opened') {
     const { type: _, ...body } = event;
-    return { ...body, ...UNTOUCHED, stage: 'drafting' };
+    return { ...body, ...UNTOUCHED, stage: 'drafting', stageBefore: 'drafting' };
   }
   const state = opened(before, event);
   switch (event.type) {
@@ -159,7 +160,7 @@ export function evolve(before: ContractState | undefined, event: ContractEvent):
     case 'contract-suspended':
       return { ...state, stage: 'suspended', suspendedOn: event.suspendedOn, stageBefore: state.stage };
     case 'contract-resumed':
-      return { ...state, stage: state.stageBefore ?? 'active', suspendedOn: null, stageBefore: null };
+      return { ...state, stage: state.stageBefore, suspendedOn: null };
     case 'contract-terminated':
       return { ...state, stage: 'terminated' };
     case 'station-accepted':

@@ -12,6 +12,8 @@ import { type Body, type ContractEvent, type ContractState, evolve, stages } fro
 import { bySystem } from './road.ts';
 
 const inForce = ['signed', 'effective', 'active', 'expiring'] as const;
+// What is late may still be done while the contract is suspended, or has expired and waits for the word of the road.
+const untilClosed = [...inForce, 'suspended', 'expired'] as const;
 const bySignatory = { by: ['signatory'], roles: ['clerk', 'head'] } as const;
 const bySignatoryHead = { by: ['signatory'], roles: ['head'] } as const;
 const byPurchaser = { by: ['purchaser', 'signatory'], roles: ['clerk', 'head'] } as const;
@@ -21,18 +23,18 @@ const commands = {
   open: { label: '拟订合同', stages: 'opening', ...bySystem, effect: '建立合同流程' },
   sign: { label: '签订合同', stages: ['drafting'], ...bySignatory, effect: '合同签订；建立站点设置、报告和评估流程，产生备案和公告义务' },
   abandon: { label: '放弃签订', stages: ['drafting'], ...bySignatoryHead, effect: '合同不再签订，退回采购或续签环节' },
-  'file-copy': { label: '报送合同副本备案', stages: inForce, ...byPurchaser, effect: '登记合同副本已报送' },
-  'confirm-copy': { label: '确认合同备案', stages: inForce, ...bySuperior, effect: '登记合同副本已备案' },
-  announce: { label: '公告合同', stages: inForce, ...byPurchaser, effect: '登记合同已公告' },
+  'file-copy': { label: '报送合同副本备案', stages: untilClosed, ...byPurchaser, effect: '登记合同副本已报送' },
+  'confirm-copy': { label: '确认合同备案', stages: untilClosed, ...bySuperior, effect: '登记合同副本已备案' },
+  announce: { label: '公告合同', stages: untilClosed, ...byPurchaser, effect: '登记合同已公告' },
   'hand-in-staffing': {
     label: '提交人员配备材料',
-    stages: inForce,
+    stages: untilClosed,
     by: ['contractor'],
     roles: ['clerk', 'head'],
     effect: '人员配备材料交购买主体报备',
   },
-  'file-staffing': { label: '报送人员配备备案', stages: inForce, ...byPurchaser, effect: '登记人员配备已报送' },
-  'confirm-staffing': { label: '确认人员配备备案', stages: inForce, ...bySuperior, effect: '登记人员配备已备案' },
+  'file-staffing': { label: '报送人员配备备案', stages: untilClosed, ...byPurchaser, effect: '登记人员配备已报送' },
+  'confirm-staffing': { label: '确认人员配备备案', stages: untilClosed, ...bySuperior, effect: '登记人员配备已备案' },
   change: { label: '变更合同', stages: inForce, ...bySignatoryHead, effect: '登记合同变更，合同继续履行' },
   suspend: {
     label: '暂缓执行',

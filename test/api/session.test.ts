@@ -25,9 +25,12 @@ const signIn = (login: string, password: string) => api.nobody.send('POST', '/ap
 const cookieOf = (headers: Headers) => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 describe('who is refused', () => {
-  test.each(['', 'luyue_session=', 'luyue_session=short', `luyue_session=${'A'.repeat(43)}`])('a cookie that opens nothing: "%s"', async (cookie) => {
-    expect(problemIn(await askerOf(api.url, cookie).get('/api/session')).code).toBe('access.signed-out');
-  });
+  test.each(['', 'luyue_session=', 'luyue_session=short', `luyue_session=${'A'.repeat(43)}`])(
+    'a cookie that opens nothing: "%s"',
+    async (cookie) => {
+      expect(problemIn(await askerOf(api.url, cookie).get('/api/session')).code).toBe('access.signed-out');
+    },
+  );
 
   test('a wrong password and an unknown account, with the same answer', async () => {
     const [wrong, unknown] = [problemIn(await signIn('zhao', '不对')), problemIn(await signIn('nobody', PASSWORD))];
@@ -117,9 +120,12 @@ describe('who gets in', () => {
   test('a session slides, but is written at most once an hour', async () => {
     const clerk = await api.as('hn-clerk');
     const left = async () =>
-      (await api.owner.$queryRaw<{ hours: number }[]>`
-        SELECT max(round(extract(epoch FROM expires_at - clock_timestamp()) / 3600))::int AS hours FROM session WHERE person_id = 'hn-clerk'`)[0]?.hours;
-    await api.owner.$executeRaw`UPDATE session SET expires_at = clock_timestamp() + interval '11 hours 30 minutes' WHERE person_id = 'hn-clerk'`;
+      (
+        await api.owner.$queryRaw<{ hours: number }[]>`
+        SELECT max(round(extract(epoch FROM expires_at - clock_timestamp()) / 3600))::int AS hours FROM session WHERE person_id = 'hn-clerk'`
+      )[0]?.hours;
+    await api.owner
+      .$executeRaw`UPDATE session SET expires_at = clock_timestamp() + interval '11 hours 30 minutes' WHERE person_id = 'hn-clerk'`;
     const before = await api.owner.session.findMany({ where: { personId: 'hn-clerk' }, orderBy: { id: 'asc' } });
     await clerk.get('/api/session');
     expect(await api.owner.session.findMany({ where: { personId: 'hn-clerk' }, orderBy: { id: 'asc' } })).toEqual(before);
@@ -145,7 +151,9 @@ describe('demo accounts', () => {
     const { request } = await import('node:http');
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const options = { method: 'GET', headers: { host: 'rebound.example' } };
-      request(`${api.url}/api/session/demo-accounts`, options, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
+      request(`${api.url}/api/session/demo-accounts`, options, (answer) => resolve(answer.resume().statusCode))
+        .on('error', reject)
+        .end();
     });
     expect(status).toBe(403);
   });

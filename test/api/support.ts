@@ -122,7 +122,7 @@ export function askerOf(url: string, cookie: string): Asker {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const reply = { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text)};
+    const reply = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
     if (path.startsWith('/api/') || path.endsWith('z')) expectPromised(method, path, reply);
     return reply;
   };

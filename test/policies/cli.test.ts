@@ -9,11 +9,14 @@ async function run(folder: string, ...args: string[]) {
 }
 
 describe('luyue packs', () => {
-  test.each([[[]], [['checks']], [['check', 'gz']], [['diff', 'gz']], [['diff', 'gz', 'gz', 'gz']]])('tells its use after %j', async (args) => {
-    const { code, output } = await run(policyFolder(), ...args);
-    expect(code).toBe(2);
-    expect(output).toContain('用法：');
-  });
+  test.each([[[]], [['checks']], [['check', 'gz']], [['diff', 'gz']], [['diff', 'gz', 'gz', 'gz']]])(
+    'tells its use after %j',
+    async (args) => {
+      const { code, output } = await run(policyFolder(), ...args);
+      expect(code).toBe(2);
+      expect(output).toContain('用法：');
+    },
+  );
 
   test('knows which packs there are', async () => {
     const { code, output } = await run(policyFolder(), 'report', 'gz', 'xx', 'gz@9');
@@ -56,9 +59,23 @@ describe('luyue packs', () => {
   test('diff shows two versions side by side by slot', async () => {
     const folder = policyFolder();
     put(folder, 'versions/gz-1.yaml', textOf(folder, 'gz.yaml'));
-    edit(folder, 'gz.yaml', ['version: "1"', 'version: "2"'], ['slot: plan.station-plan', 'slot: service.guide'], ['dayOfLastMonth: 10', 'dayOfLastMonth: 9']);
-    edit(folder, 'gz.yaml', ['due: 2026-08-10, safe: 2026-08-10', 'due: 2026-08-09, safe: 2026-08-07'], ['due: 2026-10-10, safe: 2026-10-10', 'due: 2026-10-09, safe: 2026-10-09']);
-    edit(folder, 'gz.yaml', ['due: 2021-01-10, strict: 2021-01-10, safe: 2021-01-08', 'due: 2021-01-09, strict: 2021-01-09, safe: 2021-01-08']);
+    edit(
+      folder,
+      'gz.yaml',
+      ['version: "1"', 'version: "2"'],
+      ['slot: plan.station-plan', 'slot: service.guide'],
+      ['dayOfLastMonth: 10', 'dayOfLastMonth: 9'],
+    );
+    edit(
+      folder,
+      'gz.yaml',
+      ['due: 2026-08-10, safe: 2026-08-10', 'due: 2026-08-09, safe: 2026-08-07'],
+      ['due: 2026-10-10, safe: 2026-10-10', 'due: 2026-10-09, safe: 2026-10-09'],
+    );
+    edit(folder, 'gz.yaml', [
+      'due: 2021-01-10, strict: 2021-01-10, safe: 2021-01-08',
+      'due: 2021-01-09, strict: 2021-01-09, safe: 2021-01-08',
+    ]);
     const { code, output } = await run(folder, 'diff', 'gz@1', 'gz');
     expect(code).toBe(0);
     expect(output).toContain('≠ 一站一规划（plan.station-plan）\n    贵州省 gz@1：1项：一站一规划 [GZ-08]\n    贵州省 gz@2：没有规定\n');

@@ -17,25 +17,43 @@ test.each<[DeadlineWhen, string]>([
   [{ yearly: '01-31', rolls: true }, '每年01-31前(含)，遇休息日顺延'],
   [{ yearly: '12-31' }, '每年12-31前(含)'],
   [{ periodDay: 5 }, '次月5日'],
-  [{ earliestOf: [{ yearly: '12-31' }, { before: 'contract-ends', term: { count: 45, unit: 'day' } }] }, '每年12-31前(含)，合同期满前45日，先到者'],
+  [
+    { earliestOf: [{ yearly: '12-31' }, { before: 'contract-ends', term: { count: 45, unit: 'day' } }] },
+    '每年12-31前(含)，合同期满前45日，先到者',
+  ],
 ])('%j reads %s', (when, words) => {
   expect(describeWhen(when)).toBe(words);
 });
 
 describe('the values of a rule in one line', () => {
   test.each<[RuleValues, string]>([
-    [{ kind: 'deadline', owes: 'contractor', to: ['superior', 'upper'], default: 'Q-24/staffing' }, '承接机构→上级民政部门、省级民政部门：默认值 Q-24/staffing'],
+    [
+      { kind: 'deadline', owes: 'contractor', to: ['superior', 'upper'], default: 'Q-24/staffing' },
+      '承接机构→上级民政部门、省级民政部门：默认值 Q-24/staffing',
+    ],
     [{ kind: 'deadline', owes: 'town' }, '乡镇(街道)：未定期限'],
     [{ kind: 'recurring', owes: 'purchaser', every: 'year', times: 2, when: { yearly: '12-31' } }, '购买主体：每年2次，每年12-31前(含)'],
     [{ kind: 'recurring', owes: 'station', every: 'year', hours: 60 }, '社工站：每年60学时，未定期限'],
-    [{ kind: 'threshold', operator: '>=', value: 3, unit: 'percent', base: '社会救助资金', baseYear: 'current' }, '不少于3%(当年社会救助资金)'],
+    [
+      { kind: 'threshold', operator: '>=', value: 3, unit: 'percent', base: '社会救助资金', baseYear: 'current' },
+      '不少于3%(当年社会救助资金)',
+    ],
     [{ kind: 'threshold', operator: '<=', value: 3, unit: 'percent', base: '救助资金', baseYear: 'previous' }, '不超过3%(上年救助资金)'],
     [{ kind: 'threshold', operator: '>=', value: 2, unit: 'person' }, '不少于2人'],
     [{ kind: 'checklist', items }, '2项：桌椅、电脑'],
     [{ kind: 'checklist', items, open: true, atLeast: 1 }, '2项，至少1项：桌椅、电脑等'],
     [{ kind: 'flow', steps: items, shares: [60, 40] }, '桌椅 60% → 电脑 40%'],
     [
-      { kind: 'flow', steps: items, cycleYears: 3, timesPerYear: 2, ranks: ['不合格', '合格', '优秀'], pass: '合格', excellent: '优秀', renews: true },
+      {
+        kind: 'flow',
+        steps: items,
+        cycleYears: 3,
+        timesPerYear: 2,
+        ranks: ['不合格', '合格', '优秀'],
+        pass: '合格',
+        excellent: '优秀',
+        renews: true,
+      },
       '桌椅 → 电脑；周期3年；每年2次；等次不合格＜合格＜优秀；合格及以上为通过；优秀及以上奖补；合格即续签',
     ],
     [{ kind: 'prohibition', acts: items }, '禁止：桌椅、电脑'],

@@ -46,12 +46,6 @@ describe('loading', () => {
     expect(first.policy('gz').rule('onboarding.staffed')?.id).toBe('GZ-17');
     expect(first.policy('gz')).toBe(first.policy('gz', '1'));
   });
-
-  test('all packs with all examples take at most three seconds', () => {
-    const started = performance.now();
-    expect(readPacks().problems).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
 });
 
 describe('published versions', () => {

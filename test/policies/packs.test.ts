@@ -45,6 +45,11 @@ describe.each([...packs.values()].map((pack) => [pack.name, pack] as const))('%s
     expect(idle.map((rule) => rule.id)).toEqual([]);
   });
 
+  test('ties a condition only to a slot that a rule fills', () => {
+    const filled = new Set(pack.rules.flatMap(fillings).map(({ slot }) => slot));
+    expect(pack.rules.filter(({ conditionOf }) => conditionOf && !filled.has(conditionOf)).map((rule) => rule.id)).toEqual([]);
+  });
+
   test('works out a hard case for every day and every limit', () => {
     expect(pack.rules.filter((rule) => !hasHardExample(rule, pack)).map((rule) => rule.id)).toEqual([]);
   });

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { CatalogueError } from '../../domain/errors.ts';
+import { loadCalendars } from '../../policies/calendars.ts';
 import { loadPacks, readPacks } from '../../policies/load.ts';
 import { describeProblem } from '../../policies/problems.ts';
 import { edit, policyFolder, put, textOf } from './folder.ts';
+
+const calendars = loadCalendars();
 
 /** What is told of a folder whose pack of Guizhou was changed so. */
 function problemsAfter(...changes: [string, string][]) {
   const folder = policyFolder();
   edit(folder, 'gz.yaml', ...changes);
-  return { folder, ...readPacks(folder) };
+  return { folder, ...readPacks(folder, calendars) };
 }
 
 /** The line of the changed file on which a text stands, from 1. */
@@ -227,7 +230,7 @@ describe('a folder', () => {
   test('with two files of one pack is refused, and both are named', () => {
     const folder = policyFolder();
     put(folder, 'projects/gz.yaml', textOf(folder, 'gz.yaml'));
-    expect(readPacks(folder).problems).toEqual([
+    expect(readPacks(folder, calendars).problems).toEqual([
       expect.objectContaining({ file: 'projects/gz.yaml', field: 'id', received: 'gz', problem: '政策包编号已由 gz.yaml 使用' }),
     ]);
   });
@@ -261,7 +264,7 @@ rules:
     put(folder, 'aa.yaml', county('aa', 'bb', 10));
     put(folder, 'bb.yaml', county('bb', 'aa', 10));
     put(folder, 'orphan.yaml', county('orphan', 'nowhere', 10));
-    const { packs, problems } = readPacks(folder);
+    const { packs, problems } = readPacks(folder, calendars);
     expect(problems.map(({ file, rule, field }) => `${file} ${rule ?? ''} ${field}`)).toEqual([
       'aa.yaml  extends',
       'bb.yaml  extends',
@@ -285,7 +288,7 @@ rules:
   ])('with %s is refused', (_, change, expected) => {
     const folder = policyFolder();
     edit(folder, 'default.yaml', change);
-    expect(readPacks(folder).problems).toContainEqual(expect.objectContaining({ file: 'default.yaml', ...expected }));
+    expect(readPacks(folder, calendars).problems).toContainEqual(expect.objectContaining({ file: 'default.yaml', ...expected }));
   });
 
   test('is loaded whole or not at all: the refusal lists every problem', () => {

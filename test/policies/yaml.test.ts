@@ -4,7 +4,14 @@ import { readYaml } from '../../policies/yaml.ts';
 describe('YAML as plain data', () => {
   test.each([
     ['an empty text', '', [[1, '文件是空的']]],
-    ['an anchor and an alias', 'a: &x 1\nb: *x\n', [[1, '不允许使用锚点'], [2, '不允许使用别名']]],
+    [
+      'an anchor and an alias',
+      'a: &x 1\nb: *x\n',
+      [
+        [1, '不允许使用锚点'],
+        [2, '不允许使用别名'],
+      ],
+    ],
     ['a tag', 'a: !!binary aGk=\n', [[1, '不允许使用标签']]],
     ['a tag on a key', '? !!str a\n: 1\n', [[1, '不允许使用标签']]],
     ['another YAML', '%YAML 1.1\n---\na: yes\n', [[1, '不允许使用 %YAML 指令']]],

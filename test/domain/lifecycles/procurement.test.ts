@@ -117,7 +117,9 @@ describe('every stage, every command', () => {
   test('nothing but the opening is possible before the opening, and that once', () => {
     const none = new Play(procurement, around());
     expect(none.give(PUBLISH).answer).toBe('object.not-found');
-    expect(procurement.decide(undefined, { name: 'cancel', body: { reason: '取消' } }, {} as never)).toMatchObject({ refused: 'object.not-found' });
+    expect(procurement.decide(undefined, { name: 'cancel', body: { reason: '取消' } }, {} as never)).toMatchObject({
+      refused: 'object.not-found',
+    });
     expect(() => procurement.evolve(undefined, { type: 'procurement-cancelled', reason: '取消' })).toThrow(/before the opening/);
     expect(none.give({ ...OPEN, by: PEOPLE.clerk }).answer).toBe('access.forbidden');
     expect(none.give(OPEN).answer).toBe('accepted');

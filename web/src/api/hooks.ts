@@ -12,7 +12,11 @@ export function withQuery(path: string, values: Record<string, string | number |
 }
 
 /** A keyset-paged list that grows by 加载更多; `items` of all loaded pages come from {@link itemsOf}. */
-function usePages<List extends api.Page<unknown>>(key: readonly unknown[], pathOf: (cursor: string | null) => string, enabled = true) {
+export function usePages<List extends api.Page<unknown>>(
+  key: readonly unknown[],
+  pathOf: (cursor: string | null) => string,
+  enabled = true,
+) {
   return useInfiniteQuery({
     queryKey: key,
     enabled,
@@ -248,7 +252,7 @@ export function useWorkers(filter: { q?: string; employerId?: string; limit?: nu
   return usePages<api.Page<api.WorkerRow>>(['workers', filter], (cursor) => withQuery('/workers', { ...filter, cursor }), enabled);
 }
 
-// --- inbox, policy, operations
+// --- inbox, policy
 
 /** The digests of the person, the newest first. */
 export function useInbox() {
@@ -280,30 +284,5 @@ export function useRule(packId: string, ruleId: string | undefined) {
     queryKey: ['packs', packId, ruleId],
     enabled: ruleId !== undefined,
     queryFn: ({ signal }) => read<api.Rule>(`/packs/${encodeURIComponent(packId)}/rules/${encodeURIComponent(ruleId ?? '')}`, signal),
-  });
-}
-
-/** How the whole stands: counts of what is waiting, health. */
-export function useOperations(enabled = true) {
-  return useQuery({
-    queryKey: ['operations'],
-    enabled,
-    refetchInterval: 15_000,
-    queryFn: ({ signal }) => read<api.Operations>('/operations', signal),
-  });
-}
-
-/** Processes that wait for one of the four honest reasons, the longest first. */
-export function useStuck(kind: api.StuckKind) {
-  return usePages<api.Page<api.StuckRow>>(['stuck', kind], (cursor) => withQuery('/operations/processes', { kind, cursor }));
-}
-
-/** What an operator may do to a process, with a reason. */
-export function useOperatorAct() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ id, act, reason, key }: { id: string; act: 'retry' | 'refresh' | 'rebuild'; reason: string; key: string }) =>
-      (await write<{ done: string }>('POST', `/operations/processes/${encodeURIComponent(id)}/${act}`, { reason }, { key })).body,
-    onSuccess: () => refreshAfterCommand(client),
   });
 }

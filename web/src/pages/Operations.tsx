@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { itemsOf, useOperations, useSession, useStuck } from '../api/hooks.ts';
+import { itemsOf, useSession } from '../api/hooks.ts';
+import { useOperations, useStuck } from '../api/operations.ts';
 import type { Operations, Session, StuckKind, StuckRow } from '../api/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Forbidden } from '../parts/Forbidden.tsx';

@@ -1,7 +1,7 @@
 import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
-import { useOperatorAct } from '../../api/hooks.ts';
+import { useOperatorAct } from '../../api/operations.ts';
 import type { StuckRow } from '../../api/types.ts';
 import { ProblemNotice } from '../../parts/Problem.tsx';
 
