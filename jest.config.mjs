@@ -15,8 +15,18 @@ export default {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{domain,policies,stack,lint,web}/**/*.test.ts'] },
-    { ...base, ...stack, displayName: 'stack', testMatch: ['<rootDir>/test/{activities,workflows,temporal,api,prisma,rehearsal}/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/{domain,policies,stack,lint,web}/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/stack/running/'],
+    },
+    {
+      ...base,
+      ...stack,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/test/{activities,workflows,temporal,api,prisma,rehearsal,stack/running}/**/*.test.ts'],
+    },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     { ...base, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],

@@ -56,17 +56,16 @@ export function createCommands(dependencies: CommandsDependencies) {
 
   async function submit(request: CommandRequest): Promise<CommandAnswer> {
     const bodyHash = hashOf(request);
-    const known = await findByKey(database, request, bodyHash);
+    const { known, earlier } = await lookUp(database, request, bodyHash);
     if (known?.deliveredAt) return answerFrom(known);
     const row = known ?? (await receive(database, request, bodyHash));
-    return await turnstile(request.processId, () => deliverInOrder(row));
+    return await turnstile(request.processId, () => deliverInOrder(row, earlier));
   }
 
   /** Earlier undelivered commands of the process go first, so that they are decided in the order in which they were received. */
-  async function deliverInOrder(row: LedgerRow): Promise<CommandAnswer> {
+  async function deliverInOrder(row: LedgerRow, earlier: LedgerRow[]): Promise<CommandAnswer> {
     const work = async () => {
-      const earlier = await earlierUndelivered(database, row);
-      for (const one of earlier) await deliverRow(dependencies, one);
+      for (const one of earlier) await deliverRow(dependencies, deliverableOf(one));
       return await deliverRow(dependencies, deliverableOf(row));
     };
     const answer = await within(dependencies.patience ?? PATIENCE_MILLISECONDS, work());
@@ -95,12 +94,22 @@ function hashOf({ kind, processId, name, body, opening }: CommandRequest): strin
     .digest('hex');
 }
 
-async function findByKey(database: PrismaClient, request: CommandRequest, bodyHash: string): Promise<LedgerRow | undefined> {
-  const where = { personId_idempotencyKey: { personId: request.actor.personId, idempotencyKey: request.idempotencyKey } };
-  const row = await database.command.findUnique({ where });
-  if (!row) return undefined;
-  if (row.bodyHash !== bodyHash) throw new CatalogueError('request.key-reused');
-  return row as LedgerRow;
+/** In one statement: the row of this key, if it came before, and what of the process is not delivered yet. */
+async function lookUp(
+  database: PrismaClient,
+  request: CommandRequest,
+  bodyHash: string,
+): Promise<{ known?: LedgerRow; earlier: LedgerRow[] }> {
+  const byKey = { personId: request.actor.personId, idempotencyKey: request.idempotencyKey };
+  const undelivered = { processId: request.processId, deliveredAt: null, outcome: null };
+  const rows = (await database.command.findMany({
+    where: { OR: [byKey, undelivered] },
+    orderBy: { sequence: 'asc' },
+    take: 20,
+  })) as LedgerRow[];
+  const known = rows.find((row) => row.personId === byKey.personId && row.idempotencyKey === byKey.idempotencyKey);
+  if (known && known.bodyHash !== bodyHash) throw new CatalogueError('request.key-reused');
+  return { earlier: rows.filter((row) => row !== known && (!known || row.sequence < known.sequence)), ...(known && { known }) };
 }
 
 /** Asks the gate, then writes the row: from here on the command is never lost. */
@@ -126,8 +135,8 @@ async function receive(database: PrismaClient, request: CommandRequest, bodyHash
   } catch (failure) {
     // The same key came twice at once: the other one wrote the row.
     if (failure instanceof Prisma.PrismaClientKnownRequestError && failure.code === 'P2002') {
-      const other = await findByKey(database, request, bodyHash);
-      if (other) return other;
+      const { known } = await lookUp(database, request, bodyHash);
+      if (known) return known;
     }
     throw failure;
   }
@@ -155,15 +164,6 @@ export class RefusedError extends CatalogueError {
     super(refusal.refused, refusal.detail, refusal.fields ?? []);
     this.refusal = refusal;
   }
-}
-
-async function earlierUndelivered(database: PrismaClient, row: LedgerRow) {
-  const rows = await database.command.findMany({
-    where: { processId: row.processId, deliveredAt: null, outcome: null, sequence: { lt: row.sequence } },
-    orderBy: { sequence: 'asc' },
-    take: 20,
-  });
-  return rows.map((one) => deliverableOf(one as LedgerRow));
 }
 
 function deliverableOf(row: LedgerRow) {

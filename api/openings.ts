@@ -29,8 +29,9 @@ export async function prepareRoad(stations: readonly StationChoice[], caller: Ca
     services.database,
     stations.map(({ station }) => station),
   );
-  const first = stations[0]?.station;
-  const policy = policyAbove(first, nodes, services);
+  // Stations that do not exist are refused by name below, under the caller's own policy; those of a place without a pack are not.
+  const first = stations.find(({ station }) => nodes.some(({ id }) => id === station))?.station ?? caller.actor.organisationId;
+  const policy = policyAbove(first, nodes, services, caller);
   const parties = partiesOf({ stations, organisations: nodes, policy, acting: caller.actor.organisationId });
   return { parties, policy, nodes, opening: openingOf(parties.purchaser ?? first, nodes, policy) };
 }
@@ -42,32 +43,29 @@ export async function prepareReferral(receiver: OrganisationId, caller: Caller, 
   if (!nodes.some(({ id }) => id === receiver)) {
     throw new CatalogueError('request.invalid', '没有这个接收方', [{ field: 'receiver', problem: '没有这个机构', received: receiver }]);
   }
-  const policy = policyAbove(sender, nodes, services);
+  const policy = policyAbove(sender, nodes, services, caller);
   return { parties: partiesOfReferral(sender, receiver, nodes), policy, nodes, opening: openingOf(sender, nodes, policy) };
 }
 
-function policyAbove(from: OrganisationId | undefined, nodes: readonly ChainNode[], { packs }: Services): Policy {
-  const packId = nearest(from, nodes, ({ packId }) => packId !== null)?.packId;
+function policyAbove(from: OrganisationId, nodes: readonly ChainNode[], { packs }: Services, caller: Caller): Policy {
+  const own = from === caller.actor.organisationId ? caller.packId : undefined;
+  const packId = nearest(from, nodes, ({ packId }) => packId !== null)?.packId ?? own;
   if (!packId) throw new CatalogueError('pack.unknown', '所在地区没有适用的政策包');
   return packs.policy(packId);
 }
 
 /** The region is that of the purchaser's bureau (C-3); a rehearsal clock holds for everybody below it. */
-function openingOf(from: OrganisationId | undefined, nodes: readonly ChainNode[], { pack }: Policy): Opening {
+function openingOf(from: OrganisationId, nodes: readonly ChainNode[], { pack }: Policy): Opening {
   const region = nodes.find(({ id }) => id === from)?.region ?? pack.region;
   const clockId = nearest(from, nodes, ({ rehearsal }) => rehearsal)?.id ?? null;
   return { packId: pack.id, packVersion: pack.version, region, cycleId: null, clockId };
 }
 
 /** The first organisation upwards from one, itself included, of which something holds. */
-function nearest(
-  from: OrganisationId | undefined,
-  nodes: readonly ChainNode[],
-  holds: (node: ChainNode) => boolean,
-): ChainNode | undefined {
+function nearest(from: OrganisationId, nodes: readonly ChainNode[], holds: (node: ChainNode) => boolean): ChainNode | undefined {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const passed = new Set<string>();
-  for (let node = from && byId.get(from); node && !passed.has(node.id); node = node.parentId ? byId.get(node.parentId) : undefined) {
+  for (let node = byId.get(from); node && !passed.has(node.id); node = node.parentId ? byId.get(node.parentId) : undefined) {
     if (holds(node)) return node;
     passed.add(node.id);
   }

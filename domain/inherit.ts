@@ -3,7 +3,7 @@ import { SLOTS, type SlotName } from './slots.ts';
 import { loosenedField } from './tighter.ts';
 
 /** What is wrong with the inheritance of one pack. */
-export interface InheritanceProblem {
+interface InheritanceProblem {
   pack: string;
   rule?: string;
   field: string;

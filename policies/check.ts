@@ -42,6 +42,7 @@ function under(problem: PathProblem, ...above: PropertyKey[]): PathProblem {
   return { ...problem, path: [...above, ...problem.path] };
 }
 
+/** What the tags promise, the rule must do: the catalogue's last letter is its binding, E, R and C say that software acts. */
 function checkTags(rule: Rule): PathProblem[] {
   const problems: PathProblem[] = [];
   const letter = BINDING_LETTERS[rule.binding];
@@ -58,6 +59,7 @@ function checkTags(rule: Rule): PathProblem[] {
   return problems;
 }
 
+// A slot is asked for one kind of values; any other kind could not be acted upon.
 function checkSlot(slot: SlotName | undefined, values: RuleValues, path: PropertyKey[]): PathProblem[] {
   if (!slot || SLOTS[slot].kind === values.kind) return [];
   return [{ path, problem: `规则位 ${slot} 不接受 ${values.kind} 类规则`, received: values.kind, allowed: [SLOTS[slot].kind] }];
@@ -78,6 +80,7 @@ function checkValues(values: RuleValues, slot: SlotName | undefined, context: Ch
   }
 }
 
+// A day of the text and a day of ours cannot both hold, and a default that is not there would leave the duty without a day.
 function checkDate(values: Extract<RuleValues, { kind: 'deadline' | 'recurring' }>, context: CheckContext): PathProblem[] {
   if (values.default === undefined) return [];
   if (values.when) return [{ path: ['default'], problem: '写明了日期的规则不能再取默认值', received: values.default }];
@@ -101,6 +104,7 @@ function checkFlow({ steps, shares, ranks, pass, excellent }: Extract<RuleValues
   return problems;
 }
 
+// The second of two rules with one id is the wrong one: ids are never renumbered.
 function checkIds(rules: Rule[]): PathProblem[] {
   const first = new Map<string, number>();
   return rules.flatMap((rule, index) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { DefaultEntry, Pack } from '../domain/pack.ts';
 import { defaultsFileSchema, packFileSchema } from '../domain/schema/pack.ts';
 import { type PackProblem, type PathProblem, parseFile, place } from './problems.ts';
@@ -43,7 +43,7 @@ export function readDefaultsFile(path: string, root: string): PolicyFile<Default
 }
 
 function readFile<T>(path: string, root: string, content: string, schema: Parameters<typeof parseFile<T>>[0]): PolicyFile<T> {
-  const file = path.slice(root.length + 1);
+  const file = relative(root, path);
   const text = readYaml(content);
   const at = (problem: PathProblem) => place(file, text, text.value, problem);
   if (text.problems.length > 0) return { file, at, problems: text.problems.map((one) => ({ file, field: '', ...one })) };

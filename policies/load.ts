@@ -23,7 +23,7 @@ export interface LoadedPacks {
   problems: PackProblem[];
 }
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url)).replace(/[/\\]$/, '');
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const loaded = new Map<string, LoadedPacks>();
 
 /** All packs of the folder, read and checked once; throws `pack.invalid` with every problem if a single file is wrong. */

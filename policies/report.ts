@@ -50,7 +50,7 @@ export interface SlotDifference {
   same: boolean;
 }
 
-/** Two packs side by side, by slot; slots that neither fills are left out. */
+/** Two packs side by side, by slot; slots that neither fills are left out. They are the same if their values read the same, whatever the clause. */
 export function compare(left: Pack, right: Pack): SlotDifference[] {
   return (Object.keys(SLOTS) as SlotName[]).flatMap((slot) => {
     const [here, there] = [filledIn(left, slot), filledIn(right, slot)];

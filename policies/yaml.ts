@@ -4,7 +4,7 @@ import { isAlias, isNode, isPair, LineCounter, parseAllDocuments, visit } from '
 const MAXIMUM_BYTES = 1_000_000;
 
 /** What is wrong in a YAML text, and on which line (from 1). */
-export interface YamlProblem {
+interface YamlProblem {
   line: number;
   problem: string;
   received?: string;

@@ -31,6 +31,8 @@ export async function buildConsole(say: Say, signal: AbortSignal): Promise<void>
   const hash = hashOf(sources());
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return;
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  await step(say, 'Console: build · 构建控制台', () => run({ command: process.execPath, args: [vite, 'build'], folder: WEB, signal }));
+  await step(say, 'Console: build · 构建控制台', () =>
+    run({ command: process.execPath, args: [vite, 'build'], folder: WEB, environment: { NO_COLOR: '1' }, signal }),
+  );
   writeFileSync(MARK, hash);
 }

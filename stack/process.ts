@@ -72,7 +72,10 @@ export async function startProcess(plan: ProcessPlan): Promise<Running> {
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} cannot be started: ${await exited}`);
   writeFileSync(pidFile, String(pid));
-  void exited.then(() => rmSync(pidFile, { force: true }));
+  // By the time we learn of the end a successor may have written its own number.
+  void exited.then(() => {
+    if (existsSync(pidFile) && readFileSync(pidFile, 'utf8') === String(pid)) rmSync(pidFile);
+  });
   return {
     pid,
     exited,

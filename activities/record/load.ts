@@ -47,13 +47,18 @@ export interface StoredCommand {
   receivedAt: Instant;
   expectedRevision: number | null;
   opening: Opening | null;
-  outcome: 'accepted' | 'refused' | 'failed' | null;
+}
+
+/** What became of a command that was decided before. */
+export interface Decided {
+  outcome: 'accepted' | 'refused' | 'failed';
   result: object | null;
 }
 
-/** One command with its process, locked, and the clocks that count. */
+/** A process under its lock, and the clocks that count. */
 export interface Loaded {
-  command: StoredCommand;
+  /** Set if the command at hand was decided before. */
+  decided: Decided | undefined;
   process: StoredProcess | undefined;
   duties: StoredDuty[];
   /** The database's clock; the offset of a rehearsal clock in seconds. */
@@ -88,12 +93,11 @@ interface CommandRow {
   received_at: Date;
   expected_revision: number | null;
   opening: Opening | null;
-  outcome: StoredCommand['outcome'];
-  result: object | null;
 }
 
 interface Surroundings {
   now: Date;
+  decided: Decided | null;
   offset_seconds: number | null;
   process: ProcessRow | null;
   duties: StoredDuty[];
@@ -104,10 +108,13 @@ export async function lockProcess(database: Database, processId: string): Promis
   await database.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${processId}, 0))::text`;
 }
 
-/** Reads a ledger row; `undefined` if there is none. */
-export async function readCommand(database: Database, id: string): Promise<StoredCommand | undefined> {
+/**
+ * Reads a ledger row and takes the lock of its process; `undefined` if there is no such row. What became of the command is read again under
+ * the lock (`loadProcess`), because another worker may have decided it while we waited.
+ */
+export async function readAndLock(database: Database, id: string): Promise<StoredCommand | undefined> {
   const rows = await database.$queryRaw<CommandRow[]>`
-    SELECT id, process_id, kind, name, body, person_id, organisation_id, role, received_at, expected_revision, opening, outcome, result
+    SELECT pg_advisory_xact_lock(hashtextextended(process_id, 0))::text AS lock, id, process_id, kind, name, body, person_id, organisation_id, role, received_at, expected_revision, opening
     FROM command WHERE id = ${id}`;
   const row = rows[0];
   if (!row) return undefined;
@@ -121,8 +128,6 @@ export async function readCommand(database: Database, id: string): Promise<Store
     receivedAt: toInstant(row.received_at),
     expectedRevision: row.expected_revision,
     opening: row.opening,
-    outcome: row.outcome,
-    result: row.result,
   };
 }
 
@@ -133,18 +138,20 @@ function actorOf(row: CommandRow): Actor {
 }
 
 /** The process with its duties and the clock it follows; call it under the lock. */
-export async function loadProcess(database: Database, processId: string, opening: Opening | null): Promise<Omit<Loaded, 'command'>> {
+export async function loadProcess(database: Database, processId: string, command?: StoredCommand): Promise<Loaded> {
   const rows = await database.$queryRaw<Surroundings[]>`
     SELECT clock_timestamp() AS now,
+      (SELECT json_build_object('outcome', outcome, 'result', result) FROM command WHERE id = ${command?.id ?? ''} AND outcome IS NOT NULL) AS decided,
       (SELECT to_json(p) FROM (SELECT id, kind, pack_id AS "packId", pack_version AS "packVersion", region, cycle_id AS "cycleId", clock_id AS "clockId",
          state, revision, last_event_hash AS "lastEventHash", ended, broken FROM process WHERE id = ${processId}) p) AS process,
       (SELECT clock_offset_seconds FROM organisation
-         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = ${processId}), ${opening?.clockId ?? null})) AS offset_seconds,
+         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = ${processId}), ${command?.opening?.clockId ?? null})) AS offset_seconds,
       (SELECT COALESCE(json_agg(json_build_object('key', key, 'status', status, 'due', due, 'metOn', met_on, 'owesId', owes_id, 'label', label,
          'fallsDueAt', to_char(falls_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'calendarVersion', calendar_version, 'fellDueOn', fell_due_on)), '[]') FROM duty WHERE process_id = ${processId}) AS duties`;
   const row = rows[0];
   if (!row) throw new Error('the database answered no row');
   return {
+    decided: row.decided ?? undefined,
     process: row.process ? storedProcess(row.process) : undefined,
     duties: row.duties,
     now: toInstant(row.now),

@@ -10,7 +10,7 @@ import { loadFacts } from './facts.ts';
 import { defectCode, isTransient } from './failures.ts';
 import { processIdFrom } from './identity.ts';
 import { type Before, type Judgement, judge, judgeFallDue } from './judge.ts';
-import { type Loaded, loadProcess, lockProcess, type Opening, readCommand, type StoredCommand } from './load.ts';
+import { type Decided, type Loaded, loadProcess, lockProcess, type Opening, readAndLock, type StoredCommand } from './load.ts';
 import { project } from './project.ts';
 import { NOTHING_TO_WAIT_FOR, waitingOf } from './waiting.ts';
 import { closeCommand, writeRevision } from './write.ts';
@@ -36,10 +36,9 @@ export function createRecording(dependencies: RecordDependencies) {
   /** A defect ends the command, not the run: an operator retries it after the mend. */
   async function recordDefect(commandId: string, failure: unknown): Promise<Recorded> {
     return await database.$transaction(async (transaction) => {
-      const command = await readCommand(transaction, commandId);
+      const command = await readAndLock(transaction, commandId);
       if (!command) throw failure;
-      await lockProcess(transaction, command.processId);
-      const loaded = await loadProcess(transaction, command.processId, command.opening);
+      const loaded = await loadProcess(transaction, command.processId, command);
       const code = defectCode(failure);
       await closeCommand(transaction, command.id, 'failed', { code: 'command.failed', defect: code }, loaded.now);
       await transaction.process.updateMany({ where: { id: command.processId }, data: { broken: code } });
@@ -60,7 +59,7 @@ export function createRecording(dependencies: RecordDependencies) {
   async function look(processId: string): Promise<Waiting> {
     return await database.$transaction(async (transaction) => {
       await lockProcess(transaction, processId);
-      const loaded = await loadProcess(transaction, processId, null);
+      const loaded = await loadProcess(transaction, processId);
       return await reproject(transaction, loaded, dependencies);
     }, TRANSACTION);
   }
@@ -71,13 +70,10 @@ export function createRecording(dependencies: RecordDependencies) {
 const TRANSACTION = { maxWait: 1500, timeout: 1900 };
 
 async function recordIn(database: Database, commandId: string, dependencies: RecordDependencies): Promise<Recorded> {
-  const found = await readCommand(database, commandId);
-  if (!found) throw new Error('the command is not in the ledger');
-  await lockProcess(database, found.processId);
-  // Another worker may have decided it while we waited for the lock.
-  const command = (await readCommand(database, commandId)) ?? found;
-  const loaded = await loadProcess(database, command.processId, command.opening);
-  if (command.outcome) return { answer: storedAnswer(command, loaded), waiting: waitingFrom(loaded, dependencies) };
+  const command = await readAndLock(database, commandId);
+  if (!command) throw new Error('the command is not in the ledger');
+  const loaded = await loadProcess(database, command.processId, command);
+  if (loaded.decided) return { answer: storedAnswer(loaded.decided, loaded), waiting: waitingFrom(loaded, dependencies) };
 
   const lifecycle = LIFECYCLES[command.kind];
   const stale = staleness(command, loaded);
@@ -97,7 +93,7 @@ async function recordIn(database: Database, commandId: string, dependencies: Rec
 
 async function fallDueIn(database: Database, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
   await lockProcess(database, processId);
-  let loaded = await loadProcess(database, processId, null);
+  let loaded = await loadProcess(database, processId);
   const fallen = loaded.duties.filter(
     (duty) => duty.status === 'open' && duty.due && duty.fallsDueAt && duty.fallsDueAt <= at && !duty.fellDueOn,
   );
@@ -128,12 +124,12 @@ async function fallDueIn(database: Database, processId: ProcessId, at: Instant, 
     });
     const waiting = await write(database, judgement, loaded, loaded.process, command, context);
     followUps.push(...waiting.followUps);
-    loaded = await loadProcess(database, processId, null);
+    loaded = await loadProcess(database, processId);
   }
   return { ...waitingFrom(loaded, dependencies), followUps };
 }
 
-function fallDueCommand(id: CommandId, { process }: Omit<Loaded, 'command'>, at: Instant): StoredCommand {
+function fallDueCommand(id: CommandId, { process }: Loaded, at: Instant): StoredCommand {
   if (!process) throw new Error('nothing falls due without a process');
   return {
     id,
@@ -145,8 +141,6 @@ function fallDueCommand(id: CommandId, { process }: Omit<Loaded, 'command'>, at:
     receivedAt: at,
     expectedRevision: null,
     opening: null,
-    outcome: null,
-    result: null,
   };
 }
 
@@ -154,7 +148,7 @@ function fallDueCommand(id: CommandId, { process }: Omit<Loaded, 'command'>, at:
 async function write(
   database: Database,
   judgement: Judgement,
-  loaded: Omit<Loaded, 'command'>,
+  loaded: Loaded,
   opening: Opening,
   command: StoredCommand,
   context: Context,
@@ -192,7 +186,7 @@ async function write(
 async function refuse(
   database: Database,
   command: StoredCommand,
-  loaded: Omit<Loaded, 'command'>,
+  loaded: Loaded,
   refusal: Refusal,
   dependencies: RecordDependencies,
 ): Promise<Recorded> {
@@ -202,7 +196,7 @@ async function refuse(
 }
 
 /** What counts is when the command was received, on the clock of the process. */
-function contextOf(command: StoredCommand, loaded: Omit<Loaded, 'command'>, opening: Opening, dependencies: RecordDependencies): Context {
+function contextOf(command: StoredCommand, loaded: Loaded, opening: Opening, dependencies: RecordDependencies): Context {
   const now = addMilliseconds(command.receivedAt, loaded.offsetSeconds * 1000);
   return {
     now,
@@ -216,11 +210,11 @@ function contextOf(command: StoredCommand, loaded: Omit<Loaded, 'command'>, open
   };
 }
 
-function beforeOf({ process }: Omit<Loaded, 'command'>): Before {
+function beforeOf({ process }: Loaded): Before {
   return { folded: process?.folded, revision: process?.revision ?? 0, lastEventHash: process?.lastEventHash ?? NO_EVENT };
 }
 
-function staleness(command: StoredCommand, { process }: Omit<Loaded, 'command'>): Refusal | undefined {
+function staleness(command: StoredCommand, { process }: Loaded): Refusal | undefined {
   if (command.expectedRevision === null || !process || command.expectedRevision === process.revision) return undefined;
   return { refused: 'object.stale', detail: '内容已被他人更新，请刷新后再试' };
 }
@@ -229,13 +223,13 @@ function isRefusalOf(judgement: Judgement | Refusal): judgement is Refusal {
   return 'refused' in judgement;
 }
 
-function storedAnswer(command: StoredCommand, { process }: Omit<Loaded, 'command'>): Answer {
-  const stored = (command.result ?? {}) as { revision?: number; refused?: ErrorCode; code?: ErrorCode };
+function storedAnswer(decided: Decided, { process }: Loaded): Answer {
+  const stored = (decided.result ?? {}) as { revision?: number; refused?: ErrorCode; code?: ErrorCode };
   const code = stored.refused ?? stored.code;
-  return { outcome: command.outcome ?? 'failed', revision: stored.revision ?? process?.revision ?? 0, ...(code && { code }) };
+  return { outcome: decided.outcome, revision: stored.revision ?? process?.revision ?? 0, ...(code && { code }) };
 }
 
-function waitingFrom({ process, duties, offsetSeconds }: Omit<Loaded, 'command'>, dependencies: RecordDependencies): Waiting {
+function waitingFrom({ process, duties, offsetSeconds }: Loaded, dependencies: RecordDependencies): Waiting {
   if (!process) return NOTHING_TO_WAIT_FOR;
   const lifecycle = LIFECYCLES[process.kind];
   const around = {
@@ -249,7 +243,7 @@ function waitingFrom({ process, duties, offsetSeconds }: Omit<Loaded, 'command'>
 }
 
 /** Looks at the record again: dates open duties anew by the present calendar and clock, and keeps what changed. */
-async function reproject(database: Database, loaded: Omit<Loaded, 'command'>, dependencies: RecordDependencies): Promise<Waiting> {
+async function reproject(database: Database, loaded: Loaded, dependencies: RecordDependencies): Promise<Waiting> {
   const { process } = loaded;
   if (!process) return NOTHING_TO_WAIT_FOR;
   const lifecycle = LIFECYCLES[process.kind];

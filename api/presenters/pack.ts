@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Pack, Rule } from '../../domain/pack.ts';
+import type { Pack, Rule, RuleExample, TriggerEvent } from '../../domain/pack.ts';
 import type { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
 import { SLOTS, type SlotName } from '../../domain/slots.ts';
-import { BINDING_NAMES } from './words.ts';
+import { describeValues } from '../../policies/describe.ts';
+import { BINDING_NAMES, EVENT_NAMES } from './words.ts';
 
 /** A pack in the list. */
 export function presentPackRow({ id, name, version, effectiveFrom, region, rules }: Pack): z.infer<typeof PacksAnswer>['items'][number] {
@@ -33,8 +34,19 @@ export function presentRule(rule: Rule): z.infer<typeof RuleAnswer> {
     ...presentRuleRow(rule),
     basis,
     values: { ...values, ...(conditionOf && { conditionOf }), ...(awaits && { awaits: awaits.reason }) },
-    also: also.map((one) => ({ slot: one.slot, slotTitle: SLOTS[one.slot].title })),
+    inWords: describeValues(rule),
+    also: also.map((one) => ({ slot: one.slot, slotTitle: SLOTS[one.slot].title, inWords: describeValues(one) })),
     inferred,
     examples: examples.map((example) => ({ ...example })),
+    examplesInWords: examples.map(exampleInWords),
   };
+}
+
+/** A worked example as a sentence: what happened when, and what must come out. */
+function exampleInWords({ events = {}, due, value, baseValue, passes, provisional }: RuleExample): string {
+  const given = Object.entries(events).map(([event, day]) => `${EVENT_NAMES[event as TriggerEvent]} ${day}`);
+  const measured = [value !== undefined && `取值 ${value}`, baseValue !== undefined && `基数 ${baseValue}`].filter(Boolean);
+  const verdict = passes === undefined ? '' : passes ? '符合' : '不符合';
+  const outcome = due ? `截止 ${due}${provisional ? '（暂定）' : ''}` : verdict;
+  return [[...given, ...measured].join('，'), outcome].filter(Boolean).join(' → ');
 }

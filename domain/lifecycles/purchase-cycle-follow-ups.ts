@@ -9,11 +9,10 @@ export function followUps(event: PurchaseCycleEvent, state: PurchaseCycleState, 
     case 'procurement-started':
       return [openProcurement(event, state, context), ...tell(event.succession)];
     case 'renewal-decided': {
-      const { contractId, amountYuan } = event;
-      const { contract, cycleStartsOn, title, parties, stations } = state;
-      if (!contract) return [];
-      const { id: renewalOf, endsOn: previousEndsOn, onboardings } = contract;
-      const award = { procurementId: null, awardNoticeOn: null, amountYuan, yearOfCycle: contract.yearOfCycle + 1 };
+      const { contractId, amountYuan, former } = event;
+      const { cycleStartsOn, title, parties, stations } = state;
+      const { id: renewalOf, endsOn: previousEndsOn, onboardings } = former;
+      const award = { procurementId: null, awardNoticeOn: null, amountYuan, yearOfCycle: former.yearOfCycle + 1 };
       const road = { cycleId: context.processId, title, parties, stations };
       const body = { ...road, ...award, cycleStartsOn, renewalOf, previousEndsOn, onboardings };
       return [{ kind: 'contract', processId: contractId, command: 'open', body }];

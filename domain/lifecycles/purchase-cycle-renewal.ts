@@ -49,13 +49,19 @@ function reachesPass(grade: string, policy: Policy): boolean {
   return !ranks || !pass || ranks.indexOf(grade) >= ranks.indexOf(pass);
 }
 
-/** Why the contract may not be renewed, or nothing: the guard that renewal never passes without a confirmed pass. */
-export function notRenewable(state: PurchaseCycleState, policy: Policy): Verdict {
+/** The contract that may be renewed with the result that allows it, or why not: renewal never passes without a confirmed pass. */
+function grounds(state: PurchaseCycleState, policy: Policy): { contract: CurrentContract; result: AnnualResult } | Refusal {
   const { contract, result } = state;
   if (!renews(policy)) return refuse('policy.no-rule', `${policy.pack.name}的政策没有续签规定`);
   if (!contract || !result?.passes) return refuse('policy.condition-unmet', '年度评估结果尚未确认合格，不能续签');
   if (isCycleUsedUp(contract, policy)) return refuse('policy.condition-unmet', '本购买周期已满，须重新采购');
-  return tooOld(result, contract, policy);
+  return tooOld(result, contract, policy) ?? { contract, result };
+}
+
+/** Why the contract may not be renewed, or nothing. */
+export function notRenewable(state: PurchaseCycleState, policy: Policy): Verdict {
+  const found = grounds(state, policy);
+  return 'refused' in found ? found : undefined;
 }
 
 /** Q-27: the result is not older than twelve months when the contract ends. */
@@ -68,16 +74,16 @@ function tooOld({ confirmedOn }: AnnualResult, { endsOn }: CurrentContract, poli
 
 /** The head decides to renew. */
 export function renew(state: PurchaseCycleState, body: Body<'renew'>, context: Context): PurchaseCycleEvent[] | Refusal {
-  const { contract, result } = state;
+  const found = grounds(state, context.policy);
+  if ('refused' in found) return found;
+  const { contract, result } = found;
   const refusal = firstRefusal(
-    notRenewable(state, context.policy),
     newPlanMissing(state, context.policy),
-    inOrder({ label: '续签决定日期', date: body.decidedOn }, 'decidedOn', { label: '合同到期日', date: contract?.endsOn ?? null }),
+    inOrder({ label: '续签决定日期', date: body.decidedOn }, 'decidedOn', { label: '合同到期日', date: contract.endsOn }),
   );
   if (refusal) return refusal;
-  const confirmed = { label: '评估结果确认日期', date: result?.confirmedOn ?? null };
-  const decided = { type: 'renewal-decided', ...body, contractId: context.newProcessId('contract') } as const;
-  return done(decided, 'decidedOn', '续签决定日期', context.today, confirmed);
+  const decided = { type: 'renewal-decided', ...body, contractId: context.newProcessId('contract'), former: contract } as const;
+  return done(decided, 'decidedOn', '续签决定日期', context.today, { label: '评估结果确认日期', date: result.confirmedOn });
 }
 
 function newPlanMissing({ newPlanOn }: PurchaseCycleState, policy: Policy): Verdict {

@@ -87,7 +87,7 @@ export type PurchaseCycleEvent =
   | ({ type: 'contract-ended-early'; succession: Succession | null } & Body<'record-contract-ended'>)
   | ({ type: 'result-recorded'; passes: boolean; renewable: boolean } & Body<'record-evaluation-result'>)
   | ({ type: 'new-plan-fixed' } & Body<'fix-new-plan'>)
-  | ({ type: 'renewal-decided'; contractId: ProcessId } & Body<'renew'>)
+  | ({ type: 'renewal-decided'; contractId: ProcessId; former: CurrentContract } & Body<'renew'>)
   | { type: 'contract-lapsed'; succession: Succession }
   | { type: 'cycle-concluded'; succession: Succession }
   | { type: 'service-interrupted'; on: PlainDate }
@@ -128,11 +128,17 @@ export function evolve(before: PurchaseCycleState | undefined, event: PurchaseCy
   const state = opened(before, event);
   switch (event.type) {
     case 'plan-prepared':
+      return prepared(state, event.year, event.preparedOn);
     case 'plan-returned':
-    case 'plan-approved':
+      return movePlan(state, 'planning', { status: 'drafting', preparedOn: null });
+    case 'plan-approved': {
+      const { approvedOn, toFile } = event;
+      return movePlan(state, toFile ? 'filing' : 'planned', { status: toFile ? 'filing' : 'in-force', approvedOn });
+    }
     case 'plan-filed':
+      return movePlan(state, 'planned', { status: 'in-force', filedOn: event.filedOn });
     case 'filing-returned':
-      return evolvePlan(state, event);
+      return movePlan(state, 'planning', { status: 'drafting', preparedOn: null, approvedOn: null });
     case 'procurement-started': {
       const { procurementId, startedOn } = event;
       return { ...state, stage: 'procuring', procurementId, decidedOn: state.contract ? startedOn : null };
@@ -189,37 +195,17 @@ function openedBy({ type: _, ...body }: Extract<PurchaseCycleEvent, { type: 'cyc
   };
 }
 
-type PlanEvent = Extract<PurchaseCycleEvent, { type: `plan-${string}` | 'filing-returned' }>;
+/** The plan at hand, or the draft of the next year where that one stands. */
+function prepared(state: PurchaseCycleState, year: number, preparedOn: PlainDate): PurchaseCycleState {
+  const { plan, earlierPlans } = state;
+  if (plan.status !== 'in-force') return movePlan(state, 'reviewing', { status: 'reviewing', preparedOn });
+  return { ...state, plan: { ...draft(year), status: 'reviewing', preparedOn }, earlierPlans: [...earlierPlans, plan] };
+}
 
-/** The first plan moves the road; those of later years run beside it. */
-function evolvePlan(state: PurchaseCycleState, event: PlanEvent): PurchaseCycleState {
-  const { plan } = state;
-  const isFirst = plan.year === state.planYear && plan.status !== 'in-force';
-  const move = (stage: PurchaseCycleState['stage'], changed: Partial<AnnualPlan>): PurchaseCycleState => ({
-    ...state,
-    stage: isFirst ? stage : state.stage,
-    plan: { ...plan, ...changed },
-  });
-  switch (event.type) {
-    case 'plan-prepared':
-      if (plan.status === 'in-force') {
-        const next: AnnualPlan = { ...draft(event.year), status: 'reviewing', preparedOn: event.preparedOn };
-        return { ...state, plan: next, earlierPlans: [...state.earlierPlans, plan] };
-      }
-      return move('reviewing', { status: 'reviewing', preparedOn: event.preparedOn });
-    case 'plan-returned':
-      return move('planning', { status: 'drafting', preparedOn: null });
-    case 'plan-approved':
-      return event.toFile
-        ? move('filing', { status: 'filing', approvedOn: event.approvedOn })
-        : move('planned', { status: 'in-force', approvedOn: event.approvedOn });
-    case 'plan-filed':
-      return move('planned', { status: 'in-force', filedOn: event.filedOn });
-    case 'filing-returned':
-      return move('planning', { status: 'drafting', preparedOn: null, approvedOn: null });
-    default:
-      return assertNever(event);
-  }
+/** The first plan moves the road; those of later years are made beside it. */
+function movePlan(state: PurchaseCycleState, stage: PurchaseCycleState['stage'], changed: Partial<AnnualPlan>): PurchaseCycleState {
+  const { plan, planYear } = state;
+  return { ...state, stage: plan.year === planYear ? stage : state.stage, plan: { ...plan, ...changed } };
 }
 
 function signed(state: PurchaseCycleState, event: Extract<PurchaseCycleEvent, { type: 'contract-signed' }>): PurchaseCycleState {

@@ -16,10 +16,10 @@ afterAll(async () => {
 });
 
 describe('opening is refused', () => {
-  test.each(['hn-town', 'hn-viewer', 'hn-contractor', 'hn-city', 'hn-clerk-2', 'operator'])(
+  test.each(['lf-town', 'lf-viewer', 'lf-contractor', 'lf-city', 'lf-clerk-2', 'operator'])(
     'to %s: the purchaser opens its road',
     async (login) => {
-      const problem = problemIn(await open(await api.as(login), 'hn'));
+      const problem = problemIn(await open(await api.as(login), 'lf'));
       expect(problem).toMatchObject({ code: 'access.forbidden', whoMay: ['购买主体经办人、负责人'] });
     },
   );
@@ -161,6 +161,14 @@ describe('a command is accepted', () => {
       ruleId: 'HN-10',
       owedByMe: true,
     });
+  });
+
+  test('an opening by a town, where the pack lets towns purchase for themselves', async () => {
+    const town = await api.as('hn-town');
+    const { body } = await open(town, 'hn');
+    expect(body.process).toMatchObject({ waitsFor: 'purchaser', waitingForName: '石桥镇人民政府' });
+    const page = (await town.get(`/api/processes/${body.process.id}`)).body;
+    expect(page.parties.find((party: { function: string }) => party.function === 'superior').organisation.id).toBe('hn-county-1');
   });
 
   test('the revision goes on, and with it what is waited for', async () => {

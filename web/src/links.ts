@@ -24,3 +24,8 @@ export function processesPath(filter: { kind?: string; q?: string; waiting?: str
 export function signInPath(next: string): string {
   return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
 }
+
+/** Only a page of ours may be gone back to: a path, and no other host's. */
+export function wayBack(next: string | null): string {
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/';
+}

@@ -44,7 +44,9 @@ export const SlotAnswer = z.strictObject({
 export const RuleAnswer = RuleRow.extend({
   basis: z.strictObject({ source: z.string(), clause: z.string(), line: z.int(), quote: z.string() }).describe('依据'),
   values: z.record(z.string(), z.unknown()).describe('规则的取值'),
-  also: z.array(z.strictObject({ slot: z.string(), slotTitle: z.string() })).describe('同一条款还用于'),
+  inWords: z.string().describe('规则的取值，用文字'),
+  also: z.array(z.strictObject({ slot: z.string(), slotTitle: z.string(), inWords: z.string() })).describe('同一条款还用于'),
   inferred: z.array(z.string()).describe('条文未写、由默认规则推定的事项'),
   examples: z.array(z.record(z.string(), z.unknown())).describe('算例'),
+  examplesInWords: z.array(z.string()).describe('算例，用文字'),
 });

@@ -17,13 +17,12 @@ const binaries = await buildBinaries(readConfig().cache, console.log);
 const ports = await freeTemporalPorts();
 const postgresPlan = { folder: join(folder, 'postgres'), port: await freePort(), durable: true };
 
-let started: Running[] = [];
+const started: Running[] = [];
 afterAll(async () => {
   for (const running of started.toReversed()) await running.stop();
 });
 
 async function start(): Promise<{ postgres: Postgres; temporal: Temporal }> {
-  started = [];
   const postgres = await startPostgres(postgresPlan);
   started.push(postgres);
   await prepareTemporalSchema(postgres, binaries.sqlTool);
@@ -64,7 +63,7 @@ test('what was committed before everything was killed is there after a new start
     expect([description.runId, description.status.name]).toEqual([runId, 'RUNNING']);
     expect(description.searchAttributes).toMatchObject(searchAttributes);
   });
-}, 60_000);
+});
 
 test('a start on data that a living PostgreSQL still serves stops that one first', async () => {
   const { postgres: former } = await start();
@@ -73,7 +72,7 @@ test('a start on data that a living PostgreSQL still serves stops that one first
   expect(await former.exited).toBe('exit code 0');
   const kept = await withDatabase(postgres.url('record'), (client) => client.query('SELECT value FROM kept'));
   expect(kept.rows).toEqual([{ value: 7 }]);
-}, 60_000);
+});
 
 test('the namespace keeps histories of ended runs for 30 days and knows every search attribute', async () => {
   const { temporal } = await start();
@@ -83,4 +82,4 @@ test('the namespace keeps histories of ended runs for 30 days and knows every se
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: NAMESPACE });
     expect(customAttributes).toMatchObject(SEARCH_ATTRIBUTES);
   });
-}, 60_000);
+});

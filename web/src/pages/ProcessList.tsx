@@ -14,8 +14,9 @@ import { useNarrow } from '../parts/useNarrow.ts';
 import { isKind, KIND_NAMES } from '../words.ts';
 import { COLUMNS, NextDue, waitsForText } from './processes/columns.tsx';
 import { FilterBar } from './processes/FilterBar.tsx';
-import { isNarrowed, useListAddress, type View } from './processes/filter.ts';
+import { isNarrowed } from './processes/filter.ts';
 import { Toolbar } from './processes/Toolbar.tsx';
+import { useListAddress, type View } from './processes/useListAddress.ts';
 
 /** The list of processes: which one, and how do they stand? */
 export default function ProcessList() {

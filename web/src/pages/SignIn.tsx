@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useDemoAccounts, useSession, useSignIn } from '../api/hooks.ts';
 import type { DemoAccount } from '../api/types.ts';
+import { wayBack } from '../links.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
 import { SignInForm } from '../parts/SignInForm.tsx';
@@ -32,11 +33,6 @@ export default function SignIn() {
       </section>
     </main>
   );
-}
-
-/** Only a page of ours may be gone back to: a path, and no other host's. */
-function wayBack(next: string | null): string {
-  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/';
 }
 
 /** The demo accounts by organisation; outside the demonstration the API refuses them, and nothing is shown. */

@@ -65,7 +65,7 @@ export function Facts({ facts }: { facts: readonly { label: string; value: strin
   return (
     <dl className="facts">
       {facts.map(({ label, value }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a recorded list never changes its order
+        // The index is the key: a recorded list never changes its order
         <div key={index}>
           <dt>{label}</dt>
           <dd>{value}</dd>

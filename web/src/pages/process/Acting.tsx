@@ -20,7 +20,7 @@ export function Acting({ process, command, choose }: ActingProps) {
   // A refusal may come from a change that took the action away: the form stays, with what was typed.
   const [begun, setBegun] = useState<Action>();
   const offered = process.actions.find((action) => action.command === command);
-  if (offered && offered !== begun && begun?.command !== command) setBegun(offered);
+  if (offered && begun?.command !== command) setBegun(offered);
   const action = offered ?? (begun?.command === command ? begun : undefined);
 
   if (command !== undefined && action) {

@@ -1,7 +1,7 @@
 import { ColumnHeightOutlined, ReloadOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover, Tooltip } from 'antd';
 import { OPTIONAL } from './columns.tsx';
-import type { View } from './filter.ts';
+import type { View } from './useListAddress.ts';
 
 interface ToolbarProps {
   view: View;

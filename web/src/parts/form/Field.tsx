@@ -1,17 +1,10 @@
 import { Checkbox, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useFormSurroundings, useProblemAt } from './context.ts';
 import { ChecksInput, ChoiceInput, DateInput, NumberInput, YesNoInput } from './inputs.tsx';
 import { ListField } from './ListField.tsx';
 import { OrganisationInput, OrganisationsInput, WorkerInput } from './people.tsx';
-import { choicesOf, type FieldSchema, fieldsOf, isVoid, kindOf, type Path, plain } from './schema.ts';
-
-/** Where a field stands: `path` in the whole body, `at` for Ant Design's form, which counts from the list around it. */
-export interface Place {
-  path: Path;
-  at: Path;
-}
+import { choicesOf, type FieldSchema, fieldsOf, isVoid, kindOf, type Place, plain } from './schema.ts';
 
 /** The fields of a body or of a group in it; what this policy leaves nothing to fill in is not shown. */
 export function Fields({ group, place, without }: { group: FieldSchema; place: Place; without?: string | undefined }) {
@@ -42,7 +35,8 @@ interface FieldProps {
 function Field(props: FieldProps) {
   const kind = kindOf(props.field);
   if (kind === 'group') return <Group {...props} />;
-  if (kind === 'list' || kind === 'documents') return <ListField {...props} />;
+  if (kind === 'list' || kind === 'documents')
+    return <ListField {...props} row={(group, place, without) => <Fields group={group} place={place} without={without} />} />;
   return <Leaf {...props} />;
 }
 

@@ -6,7 +6,7 @@ import type { CommandAccepted, Form } from '../../api/types.ts';
 import { ProblemNotice } from '../Problem.tsx';
 import { bodyOf, startOf, type Values } from './body.ts';
 import { FormContext } from './context.ts';
-import { type DraftOf, dropDraft, readDraft, saveDraft } from './draft.ts';
+import { type DraftOf, dropDraft, impersonal, readDraft, saveDraft } from './draft.ts';
 import { Fields } from './Field.tsx';
 import { Pending } from './Pending.tsx';
 import { placed } from './problems.ts';
@@ -117,7 +117,7 @@ function FillIn({ form, draft, hidden, onChange, onReady, onCancel }: FillInProp
         scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
         onValuesChange={(changed: Values, values: Values) => {
           onChange(Object.keys(changed));
-          saveDraft(draft, model.schema, values);
+          saveDraft(draft, impersonal(model.schema, values, draft.kind));
         }}
         onFinish={() => onReady(bodyOf(model, model.schema, fields.getFieldsValue(true) as Values, form.defaults))}
       >

@@ -1,17 +1,19 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form } from 'antd';
+import type { ReactNode } from 'react';
 import { useFormSurroundings, useProblemAt } from './context.ts';
-import { Fields, type Place } from './Field.tsx';
-import { choicesOf, type FieldSchema, kindOf, rowKeyOf } from './schema.ts';
+import { choicesOf, type FieldSchema, kindOf, type Place, rowKeyOf } from './schema.ts';
 
 interface ListFieldProps {
   name: string;
   field: FieldSchema;
   place: Place;
+  /** Draws the fields of one row; handed in, because rows hold fields and fields hold rows. */
+  row: (items: FieldSchema, place: Place, without: string | undefined) => ReactNode;
 }
 
 /** Several of the same: documents, scores of stations. A list over a checklist has one fixed row for each of its entries. */
-export function ListField({ name, field, place }: ListFieldProps) {
+export function ListField({ name, field, place, row: drawRow }: ListFieldProps) {
   const problem = useProblemAt(place.path);
   const least = field.minItems ?? 0;
   const isDocuments = kindOf(field) === 'documents';
@@ -35,7 +37,7 @@ export function ListField({ name, field, place }: ListFieldProps) {
               <div className="field-row" key={row.key}>
                 {rowKey !== undefined && <RowName path={[...place.path, row.name, rowKey]} rowKey={rowKey} list={field} />}
                 <div className="field-row-fields">
-                  <Fields group={field.items ?? {}} place={{ path: [...place.path, row.name], at: [row.name] }} without={rowKey} />
+                  {drawRow(field.items ?? {}, { path: [...place.path, row.name], at: [row.name] }, rowKey)}
                 </div>
                 {rowKey === undefined && (
                   <Button

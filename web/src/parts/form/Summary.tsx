@@ -50,7 +50,7 @@ function Several({ name, field, values }: { name: string; field: FieldSchema; va
       )}
       <ol className="summary-list">
         {values.map((value, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list stands still while it is looked at
+          // The index is the key: the list stands still while it is looked at
           <li key={index}>
             <Value name={name} field={itemOf(field)} value={value} />
           </li>

@@ -27,10 +27,10 @@ export function readDraft(of: DraftOf): Values | undefined {
   }
 }
 
-/** Keeps what was filled in, without personal data. */
-export function saveDraft(of: DraftOf, schema: FieldSchema, values: Values): void {
+/** Keeps what was filled in; the caller leaves personal data out, see {@link impersonal}. */
+export function saveDraft(of: DraftOf, values: Values): void {
   try {
-    localStorage.setItem(keyOf(of), JSON.stringify(impersonal(schema, values, of.kind)));
+    localStorage.setItem(keyOf(of), JSON.stringify(values));
   } catch {
     // The same: the form itself still holds everything.
   }

@@ -23,6 +23,12 @@ export interface FieldSchema {
 /** Where a field stands in the body: names of fields, indexes of lists. */
 export type Path = readonly (string | number)[];
 
+/** Where a field stands: `path` in the whole body, `at` for Ant Design's form, which counts from the list around it. */
+export interface Place {
+  path: Path;
+  at: Path;
+}
+
 /** How a field is drawn. */
 export type FieldKind =
   | 'hidden'

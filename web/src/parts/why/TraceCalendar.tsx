@@ -73,7 +73,7 @@ function Month({ month, marks, gapBefore }: { month: string; marks: ReadonlyMap<
           {weeksOf(blanks, days).map((week) => (
             <tr key={week.find(Boolean)}>
               {week.map((day, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a weekday never moves
+                // The index is the key: a weekday never moves
                 <Day key={index} day={day} mark={day === undefined ? undefined : marks.get(day)} />
               ))}
             </tr>

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { OrganisationId, PersonId, PlainDate } from '../domain/ids.ts';
+import type { Actor, OrganisationFacts } from '../domain/lifecycle.ts';
+import type { OrganisationLevel } from '../domain/pack.ts';
+import type { StationChoice } from '../domain/parties.ts';
+import type { Policy } from '../domain/policy.ts';
+import { addMonths } from '../domain/time.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+
+/** Somebody who gives commands. */
+export type Member = Exclude<Actor, { role: 'system' }>;
+
+/** A worker on the roster of the contractor; the day of the certificate, if there is one. */
+export interface RosterWorker {
+  id: PersonId;
+  certificateOn: PlainDate | null;
+}
+
+/** Everybody who takes part in one rehearsal: an organisation tree of its own, whose top row holds the clock. */
+export interface Cast {
+  /** Unique among all rehearsals of a database; ids and idempotency keys begin with it. */
+  run: string;
+  clockId: OrganisationId;
+  bureau: OrganisationId;
+  contractor: OrganisationId;
+  evaluator: OrganisationId;
+  stations: StationChoice[];
+  members: Member[];
+  workers: RosterWorker[];
+}
+
+interface Row {
+  key: string;
+  name: string;
+  level: OrganisationLevel;
+  parent: string | null;
+  facts: Partial<OrganisationFacts> & { department?: 'finance' };
+}
+
+const CONTRACTOR: Row['facts'] = {
+  registeredWithCivilAffairs: true,
+  scopeIncludesSocialWork: true,
+  local: true,
+  rating: 3,
+  hasPartyOrganisation: true,
+  violationRecord: false,
+  kind: 'social-organisation',
+};
+
+const ROWS: readonly Row[] = [
+  { key: 'province', name: '省民政厅', level: 'province', parent: null, facts: {} },
+  { key: 'city', name: '市民政局', level: 'city', parent: 'province', facts: {} },
+  { key: 'county', name: '县民政局', level: 'county', parent: 'city', facts: {} },
+  { key: 'finance', name: '县财政局', level: 'county', parent: 'county', facts: { department: 'finance' } },
+  { key: 'town', name: '演练镇人民政府', level: 'town', parent: 'county', facts: {} },
+  { key: 'station', name: '演练镇社会工作服务站', level: 'station', parent: 'town', facts: {} },
+  { key: 'contractor', name: '社会工作服务中心', level: 'contractor', parent: 'province', facts: CONTRACTOR },
+  { key: 'evaluator', name: '评估中心', level: 'third-party', parent: 'province', facts: {} },
+];
+
+/** In the order in which they are asked to do something: the clerk does what the head need not. */
+const ROLES = ['clerk', 'head'] as const;
+const ROLE_WORDS = { clerk: '经办人', head: '负责人' } as const;
+
+/** Fewer would show no certification beside a qualified worker. */
+const FEWEST_WORKERS = 2;
+
+/** Writes the tree, the people and the roster of one rehearsal; nothing in it is or resembles a real person or office. */
+export async function createCast(database: PrismaClient, policy: Policy, from: PlainDate): Promise<Cast> {
+  const { pack } = policy;
+  const run = `rehearsal-${pack.id}-${randomBytes(4).toString('hex')}`;
+  const id = (key: string) => `${run}-${key}` as OrganisationId;
+  const members = ROWS.flatMap(({ key }) =>
+    ROLES.map((role): Member => ({ role, organisationId: id(key), personId: `${run}-${key}-${role}` as PersonId })),
+  );
+  await database.organisation.createMany({
+    data: ROWS.map(({ key, name, level, parent, facts }) => {
+      const top = parent === null ? { packId: pack.id, rehearsal: true } : { parentId: id(parent) };
+      return { id: id(key), name: `${name}（${run.slice(-8)} 演练）`, level, region: pack.region, facts, ...top };
+    }),
+  });
+  await database.person.createMany({
+    data: members.map(({ personId, role }) => ({ id: personId, name: `演练${ROLE_WORDS[role]}` })),
+  });
+  await database.membership.createMany({ data: members.map((member) => ({ id: member.personId, ...member })) });
+  const workers = await createRoster(database, id('contractor'), policy, from);
+  const stations = [{ station: id('station'), town: id('town') }];
+  return {
+    run,
+    clockId: id('province'),
+    bureau: id('county'),
+    contractor: id('contractor'),
+    evaluator: id('evaluator'),
+    stations,
+    members,
+    workers,
+  };
+}
+
+/** As many workers as the pack asks for: the first has every qualification, the others have still to obtain theirs. */
+async function createRoster(
+  database: PrismaClient,
+  employerId: OrganisationId,
+  policy: Policy,
+  from: PlainDate,
+): Promise<RosterWorker[]> {
+  const count = Math.max(policy.rule('staff.minimum')?.value ?? FEWEST_WORKERS, FEWEST_WORKERS);
+  const workers = Array.from({ length: count }, (_, index) => ({
+    id: `${employerId}-worker-${index + 1}` as PersonId,
+    certificateOn: index === 0 ? addMonths(from, -24) : null,
+  }));
+  await database.person.createMany({ data: workers.map(({ id }) => ({ id, name: '演练社工' })) });
+  await database.worker.createMany({
+    data: workers.map(({ id, certificateOn }) => ({
+      personId: id,
+      employerId,
+      birthDate: addMonths(from, -12 * 30),
+      labourContractOn: from,
+      education: 3,
+      socialWorkDegree: certificateOn !== null,
+      certificateOn,
+    })),
+  });
+  return workers;
+}

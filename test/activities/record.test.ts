@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { chainHash } from '../../activities/record/identity.ts';
+import type { ProcessKind } from '../../domain/ids.ts';
+import { type Envelope, type Folded, fold, type ProcessEvent } from '../../domain/lifecycle.ts';
+import { LIFECYCLES } from '../../domain/registry.ts';
+import { type Kit, startKit } from '../support/kit.ts';
+import { openReferral, PLANTED, request, steps, today } from '../support/referral.ts';
+import { statementsOf } from '../support/statements.ts';
+
+let kit: Kit;
+let owner: pg.Client;
+beforeAll(async () => {
+  kit = await startKit();
+  owner = new pg.Client({ connectionString: kit.testDatabase.url });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await kit.close();
+});
+
+const consent = () => ({ consentedOn: today(), givenBy: 'client', documents: [{ name: '书面同意书' }] });
+
+describe('the record', () => {
+  test('the rights of the API end at the ledger', async () => {
+    const id = await openReferral(kit);
+    await expect(kit.apiDatabase.process.updateMany({ where: { id }, data: { stage: 'closed' } })).rejects.toThrow(/permission denied/);
+    await expect(kit.apiDatabase.event.deleteMany({ where: { processId: id } })).rejects.toThrow(/permission denied/);
+    await expect(kit.apiDatabase.command.updateMany({ where: { processId: id }, data: { outcome: 'accepted' } })).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
+  test('the stored state is the fold of the events, and the chain of hashes holds', async () => {
+    const id = await openReferral(kit, 'nm');
+    for (const [name, body, actor] of steps()) await kit.commands.submit(request(id, name, body, { actor }));
+    await expectFolds(kit);
+  });
+
+  test('a defect ends the command as failed, the process shows as broken, and the others go on', async () => {
+    const id = await openReferral(kit);
+    await owner.query(`CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE check_violation; END $$ LANGUAGE plpgsql`);
+    await owner.query(
+      `CREATE TRIGGER refuse BEFORE INSERT ON event FOR EACH ROW WHEN (NEW.process_id = '${id}') EXECUTE FUNCTION refuse()`,
+    );
+    const answer = await kit.commands.submit(request(id, 'record-consent', consent()));
+    expect(answer).toMatchObject({ outcome: 'failed', code: 'command.failed' });
+    const process = await kit.database.process.findUniqueOrThrow({ where: { id } });
+    expect(process.broken).not.toBeNull();
+    expect(process.broken).not.toContain(PLANTED);
+    expect(process.revision).toBe(1);
+    await owner.query('DROP TRIGGER refuse ON event');
+    expect(await openReferral(kit)).not.toBe(id);
+  });
+
+  test('what a command costs the database is counted', async () => {
+    const id = await openReferral(kit);
+    await kit.commands.submit(request(id, 'record-consent', consent()));
+    const plain = await statementsOf(() => kit.commands.submit(request(id, 'request', { requestedOn: today() })));
+    // API: key and earlier ones, gate, row, delivered. Record: begin, command and lock, process, write process, events, close, commit.
+    expect(plain).toHaveLength(11);
+    const opened = await statementsOf(() => openReferral(kit));
+    // No gate on a process that does not exist yet, but its parties.
+    expect(opened).toHaveLength(11);
+  });
+
+  test('a command of a ledger row that does not exist is no command', async () => {
+    const handle = kit.temporal.workflow.getHandle(`referral-${await openReferral(kit)}`);
+    const late = handle.executeUpdate('record-consent', { args: [randomUUID()] });
+    const outcome = await Promise.race([
+      late.then(
+        () => 'answered',
+        () => 'failed',
+      ),
+      new Promise((resolve) => setTimeout(() => resolve('waits, visible'), 3000)),
+    ]);
+    expect(outcome).not.toBe('answered');
+  });
+});
+
+/** Folds everything that was recorded and compares it with what stands. */
+export async function expectFolds({ database }: Kit): Promise<void> {
+  const processes = await database.process.findMany({ include: { events: { orderBy: { revision: 'asc' } } } });
+  expect(processes.length).toBeGreaterThan(0);
+  for (const process of processes) {
+    let folded: Folded | undefined;
+    let hash = '';
+    for (const row of process.events) {
+      const event = { type: row.type, ...(row.data as object) } as ProcessEvent;
+      const envelope = {
+        revision: row.revision,
+        commandId: row.commandId,
+        command: row.command,
+        personId: row.personId,
+        on: row.onDay,
+      } as Envelope;
+      folded = fold(LIFECYCLES[process.kind as ProcessKind], folded, event, envelope);
+      expect(row.previousHash).toBe(hash);
+      hash = chainHash(row.previousHash, { event, envelope });
+      expect(row.hash).toBe(hash);
+    }
+    expect(process.state).toEqual(JSON.parse(JSON.stringify(folded)));
+    expect(process.revision).toBe(process.events.at(-1)?.revision);
+  }
+}

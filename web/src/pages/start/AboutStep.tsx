@@ -1,0 +1,47 @@
+import { Button, Form } from 'antd';
+import { useState } from 'react';
+import { todayInShanghai } from '../../parts/DateText.tsx';
+import { bodyOf, type Values } from '../../parts/form/body.ts';
+import { useFormSurroundings } from '../../parts/form/context.ts';
+import { Fields } from '../../parts/form/Field.tsx';
+
+interface AboutStepProps {
+  about: Values;
+  change: (about: Values) => void;
+  next: () => void;
+}
+
+/** The first step: name, year, budget. */
+export function AboutStep({ about, change, next }: AboutStepProps) {
+  const { model } = useFormSurroundings();
+  const [fields] = Form.useForm<Values>();
+  const [start] = useState(() => (Object.keys(about).length > 0 ? about : usual()));
+  return (
+    <Form<Values>
+      form={fields}
+      layout="vertical"
+      className="form-steps"
+      initialValues={start}
+      scrollToFirstError={{ block: 'center', focus: true }}
+      onValuesChange={(_, values) => change(values)}
+      onFinish={() => {
+        const { stations: _, ...filled } = bodyOf(model, model.schema, fields.getFieldsValue(true) as Values);
+        change(filled);
+        next();
+      }}
+    >
+      <Fields group={model.schema} place={{ path: [], at: [] }} without="stations" />
+      <div className="form-buttons">
+        <Button type="primary" htmlType="submit">
+          下一步：选择社工站
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** What most cycles are called, in the year that it is. */
+function usual(): Values {
+  const planYear = Number(todayInShanghai().slice(0, 4));
+  return { planYear, title: `${planYear}年乡镇社工站购买服务` };
+}

@@ -1,0 +1,25 @@
+import type { PlannedDate } from '../../api/types.ts';
+import { DateText } from '../../parts/DateText.tsx';
+
+/** The dates that a cycle will create: first those that can be told, then those that wait for a day nobody knows yet. */
+export function PlannedDates({ dates, onWhy }: { dates: readonly PlannedDate[]; onWhy: (date: PlannedDate) => void }) {
+  return (
+    <ol className="planned">
+      {dates.map((date, index) => (
+        // The index is the key: one duty may come twice with the same words; the list stands still
+        <li key={index} className="planned-one">
+          <div className="planned-day">
+            <DateText date={date.due} provisional={date.provisional} none="日期待定" why={() => onWhy(date)} />
+            {date.assumed && date.due !== null && <span className="assumed-mark">按假定日期</span>}
+          </div>
+          <div className="planned-what">
+            <span className="planned-label">{date.label}</span>
+            <span className="hint">{date.when}</span>
+          </div>
+          <div className="planned-who">{date.owesName}</div>
+          <div className="planned-rule">{date.ruleId}</div>
+        </li>
+      ))}
+    </ol>
+  );
+}
