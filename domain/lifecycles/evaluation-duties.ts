@@ -5,7 +5,7 @@ import type { PlainDate } from '../ids.ts';
 import type { Context } from '../lifecycle.ts';
 import type { Policy, SlotRule } from '../policy.ts';
 import { yearOf } from '../time.ts';
-import type { EvaluationState } from './evaluation-state.ts';
+import type { EvaluationState, Review } from './evaluation-state.ts';
 import { isLate } from './lateness.ts';
 import { met, planYearStart } from './road.ts';
 
@@ -41,7 +41,7 @@ export function duties(state: EvaluationState, policy: Policy): DutyClaim[] {
     jointClaim(state, events),
     ...spotCheckClaims(state, policy, events),
     claim('result-confirmed', 'evaluation.confirmed', 'confirm-result', events, confirmedOn),
-    ...(confirmedOn ? afterwards(state, confirmedOn) : []),
+    ...(state.review ? afterwards(state, state.review) : []),
     ...finalClaims(state, policy),
   ];
 }
@@ -83,17 +83,15 @@ function jointClaim({ parties, jointOn }: EvaluationState, events: DutyClaim['ev
 }
 
 /** What follows a confirmed result. A review moves publication and report: they run from its answer (C-5). */
-function afterwards(state: EvaluationState, confirmedOn: PlainDate): DutyClaim[] {
-  const { review, publishedOn, reportedUpOn } = state;
-  const events = { 'result-confirmed': review?.answeredOn ?? confirmedOn };
+function afterwards({ stage, publishedOn, reportedUpOn }: EvaluationState, review: Review): DutyClaim[] {
+  const events = { 'result-confirmed': review.answeredOn ?? review.toldOn };
   const published = claim('published', 'evaluation.published', 'publish', events, publishedOn);
   const reported = claim('reported-up', 'evaluation.reported-up', 'report-up', events, reportedUpOn);
-  const window = review ? [reviewWindow(review)] : [];
-  return state.stage === 'review-requested' ? [...window, reported] : [...window, published, reported];
+  return [reviewWindow(review), reported, ...(stage === 'review-requested' ? [] : [published])];
 }
 
 /** A right, not a debt: its day arrives, and the result stands. */
-function reviewWindow({ until, requestedOn, lapsed }: NonNullable<EvaluationState['review']>): DutyClaim {
+function reviewWindow({ until, requestedOn, lapsed }: Review): DutyClaim {
   return {
     key: 'review-window',
     slot: 'evaluation.review',

@@ -63,17 +63,16 @@ function scoreOf({ station, components = [], total }: GivenScore, field: string,
     return refuse('policy.document-missing', problem, [{ field: `${field}.components`, problem, received: scored, allowed: codes }]);
   }
   const { shares } = rule ?? {};
-  if ((total === undefined) === (shares !== undefined)) {
-    const weighted = shares?.reduce((sum, share, index) => sum + (share * scoreFor(codes[index], components)) / 100, 0);
-    return { station, total: rounded(weighted ?? total ?? 0), components };
-  }
+  if (shares && total === undefined) return { station, components, total: rounded(sumOf(weighted(shares, codes, components))) };
+  if (!shares && total !== undefined) return { station, components, total: rounded(total) };
   // Q-34: weights that the pack does not give are the evaluators'; a total that it computes is nobody's to enter.
   const problem = shares ? '总分由系统按政策规定的权重计算，不填' : '请填写总分';
   return refuse('request.invalid', problem, [{ field: `${field}.total`, problem }]);
 }
 
-function scoreFor(code: string | undefined, components: GivenScore['components'] = []): number {
-  return components.find((one) => one.code === code)?.score ?? 0;
+function weighted(shares: readonly number[], codes: readonly string[], components: StationScore['components']): number[] {
+  const parts = shares.map((share, index) => ({ share, code: codes[index] }));
+  return components.flatMap(({ code, score }) => parts.filter((one) => one.code === code).map(({ share }) => (share * score) / 100));
 }
 
 /** What the scores come to: the mean of rounds and stations, with the grade of the suggested bands; a person concludes (Q-29, Q-30, Q-85). */
@@ -120,7 +119,11 @@ function isBand(value: unknown): value is { grade: string; from: number } {
 }
 
 function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : rounded(values.reduce((sum, value) => sum + value, 0) / values.length);
+  return values.length === 0 ? 0 : rounded(sumOf(values) / values.length);
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Two decimals, as scores are written. */

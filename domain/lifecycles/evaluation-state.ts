@@ -31,8 +31,9 @@ interface Round {
 }
 
 /** The one review 复核 that the contractor may ask for. */
-interface Review {
-  /** The last day on which it may be asked for. */
+export interface Review {
+  /** The day on which the result was told, and the last day on which a review may be asked for. */
+  toldOn: PlainDate;
   until: PlainDate;
   requestedOn: PlainDate | null;
   answeredOn: PlainDate | null;
@@ -111,7 +112,7 @@ export function evolve(before: EvaluationState | undefined, event: EvaluationEve
     case 'grading-returned':
       return { ...state, stage: 'scored', conclusion: null };
     case 'result-confirmed': {
-      const review: Review = { until: event.reviewUntil, requestedOn: null, answeredOn: null, lapsed: false };
+      const review: Review = { toldOn: event.on, until: event.reviewUntil, requestedOn: null, answeredOn: null, lapsed: false };
       return { ...state, stage: 'result-confirmed', confirmedOn: event.on, review };
     }
     case 'review-requested':

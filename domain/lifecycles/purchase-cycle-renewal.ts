@@ -58,12 +58,6 @@ function grounds(state: PurchaseCycleState, policy: Policy): { contract: Current
   return tooOld(result, contract, policy) ?? { contract, result };
 }
 
-/** Why the contract may not be renewed, or nothing. */
-export function notRenewable(state: PurchaseCycleState, policy: Policy): Verdict {
-  const found = grounds(state, policy);
-  return 'refused' in found ? found : undefined;
-}
-
 /** the result is not older than twelve months when the contract ends. */
 function tooOld({ confirmedOn }: AnnualResult, { endsOn }: CurrentContract, policy: Policy): Verdict {
   const months = defaultNumber(policy, 'Q-27', 'resultValidMonths');
@@ -128,7 +122,7 @@ export function procurementFailed(
   context: Context,
 ): PurchaseCycleEvent[] {
   if (state.procurementId !== body.procurementId) return [];
-  const running = state.interruptedOn === null && !notRenewable(state, context.policy);
+  const running = state.interruptedOn === null && !('refused' in grounds(state, context.policy));
   return [{ type: 'procurement-failed', ...body, returnsTo: running ? 'renewing' : 'planned' }];
 }
 

@@ -6,15 +6,7 @@ import type { PurchaseCycleCommand } from '../schema/commands/purchase-cycle.ts'
 import { yearOf } from '../time.ts';
 import { duties, onDue } from './purchase-cycle-duties.ts';
 import { followUps } from './purchase-cycle-follow-ups.ts';
-import {
-  contractEndedEarly,
-  contractSigned,
-  notRenewable,
-  procureByHand,
-  procurementFailed,
-  recordResult,
-  renew,
-} from './purchase-cycle-renewal.ts';
+import { contractEndedEarly, contractSigned, procureByHand, procurementFailed, recordResult, renew } from './purchase-cycle-renewal.ts';
 import { type AnnualPlan, type Body, evolve, type PurchaseCycleEvent, type PurchaseCycleState, stages } from './purchase-cycle-state.ts';
 import { bySystem, planYearStart } from './road.ts';
 
@@ -66,7 +58,7 @@ const commands = {
 
 const PLAN_STATUS: Record<AnnualPlan['status'], string> = { drafting: '编制中', reviewing: '审核中', filing: '备案中', 'in-force': '已定' };
 
-/** The state of the plan at hand, renewal without its ground, ending while a contract runs. */
+/** The state of the plan at hand, a new plan where none is asked for, ending while a contract runs. */
 function blocked(state: PurchaseCycleState, command: string, policy: Policy): Verdict {
   switch (command) {
     case 'prepare-plan':
@@ -80,8 +72,6 @@ function blocked(state: PurchaseCycleState, command: string, policy: Policy): Ve
     case 'fix-new-plan':
       if (!policy.rule('renewal.new-plan')) return refuse('policy.no-rule', `${policy.pack.name}的政策没有这项规定`);
       return notTwice('新一期方案', state.newPlanOn);
-    case 'renew':
-      return notRenewable(state, policy);
     case 'end':
       if (!state.contract || state.interruptedOn !== null) return undefined;
       return refuse('policy.condition-unmet', `合同至 ${state.contract.endsOn} 仍在履行，须先解除合同`);

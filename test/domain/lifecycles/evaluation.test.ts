@@ -35,7 +35,7 @@ describe('opening', () => {
       spotCheckers: ['superior', 'upper'],
     });
     expect(evaluated(LF, open()).state).toMatchObject({ roundsAsked: 1, scorers: ['purchaser'], spotCheckers: ['superior'] });
-    expect(evaluated(GZ, open()).state).toMatchObject({ roundsAsked: 1, scorers: ['upper', 'purchaser', 'superior'], spotCheckers: [] });
+    expect(evaluated(GZ, open()).state).toMatchObject({ roundsAsked: 1, scorers: ['upper'], spotCheckers: [] });
   });
   test('whoever evaluates is waited for by name', () => {
     const { evaluator: _, ...without } = PARTIES;
@@ -168,6 +168,10 @@ describe('scores', () => {
         .map(({ key }) => key),
     ).toEqual(['round-1', 'round-2']);
   });
+  test('of one station only are refused, naming the field', () => {
+    const { refusal } = reviewing().give(score('2025-11-05', { scores: [{ station: 'station-a', total: 80 }] }));
+    expect(refusal).toMatchObject({ refused: 'request.invalid', fields: [{ field: 'scores', allowed: ['station-a', 'station-b'] }] });
+  });
   test('late ones are accepted and marked', () => {
     expect(reviewing().must(round(1, '2026-01-14')).events).toMatchObject([{ late: false }]);
     expect(reviewing().must(round(1, '2026-01-15')).events).toMatchObject([{ late: true }]);
@@ -200,7 +204,7 @@ describe('confirming', () => {
   test('not before a grade, not by a clerk, not by anybody who scored or graded', () => {
     expect(evaluated(LF, ...LF_SCORED).give(confirm('2025-12-15')).answer).toBe('process.wrong-stage');
     expect(evaluated(LF, ...LF_GRADED).give({ ...confirm('2025-12-15'), by: clerk }).answer).toBe('access.forbidden');
-    const both = { ...head, personId: clerk.personId };
+    const both = actor('county', 'head', 'county-clerk');
     expect(evaluated(LF, ...LF_GRADED).give({ ...confirm('2025-12-15'), by: both }).answer).toBe('access.same-person');
     // who entered the first of two rounds is kept out as well
     const byHead = evaluated(
@@ -327,6 +331,7 @@ test('a record that cannot be is a defect; without a process there is nothing to
   expect(given('confirm-result')).toMatchObject({ refused: 'object.not-found' });
   expect(() => given('other', state)).toThrow('unexpected value');
   expect(() => given('confirm-result', state)).toThrow('without a conclusion');
+  expect(evaluation.followUps({ type: 'result-confirmed', passed: true, grade: null } as never, state, {} as Context)).toEqual([]);
 });
 
 test('random sequences never throw; the state is the fold of its journal', () => {
