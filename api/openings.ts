@@ -24,7 +24,11 @@ export function newProcessId(): ProcessId {
 }
 
 /** Prepares a road over these stations; throws `request.invalid` for stations that do not fit, `pack.unknown` without a policy. */
-export async function prepareRoad(stations: readonly StationChoice[], caller: Caller, services: Services): Promise<PreparedOpening> {
+export async function prepareRoad(
+  stations: readonly StationChoice[],
+  caller: Pick<Caller, 'actor' | 'packId'>,
+  services: Pick<Services, 'database' | 'packs'>,
+): Promise<PreparedOpening> {
   const nodes = await chainsAbove(
     services.database,
     stations.map(({ station }) => station),
@@ -47,7 +51,12 @@ export async function prepareReferral(receiver: OrganisationId, caller: Caller, 
   return { parties: partiesOfReferral(sender, receiver, nodes), policy, nodes, opening: openingOf(sender, nodes, policy) };
 }
 
-function policyAbove(from: OrganisationId, nodes: readonly ChainNode[], { packs }: Services, caller: Caller): Policy {
+function policyAbove(
+  from: OrganisationId,
+  nodes: readonly ChainNode[],
+  { packs }: Pick<Services, 'packs'>,
+  caller: Pick<Caller, 'actor' | 'packId'>,
+): Policy {
   const own = from === caller.actor.organisationId ? caller.packId : undefined;
   const packId = nearest(from, nodes, ({ packId }) => packId !== null)?.packId ?? own;
   if (!packId) throw new CatalogueError('pack.unknown', '所在地区没有适用的政策包');

@@ -139,6 +139,8 @@ export interface Stage {
   waitsFor: PartyFunction | 'date' | 'process';
   /** The process is over when it enters this stage. */
   ends?: true;
+  /** Off the ordinary way: the stage bar shows it only while the process is there. */
+  aside?: true;
 }
 
 /** One command of a lifecycle: where, by whom; the body's schema stands in `domain/schema/commands`. */

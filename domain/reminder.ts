@@ -15,8 +15,8 @@ export interface Ladder {
   before: readonly number[];
   /** On the first working morning after the trigger: terms so short that nothing could be counted back. */
   opening: boolean;
-  /** Working days after `due`. */
-  overdue: Readonly<Record<Audience, number>>;
+  /** Working days after `due`; empty for a day that the parties agreed on, which arrives and is not missed. */
+  overdue: Readonly<Partial<Record<Audience, number>>>;
 }
 
 /** What a reminder knows of a duty. */
@@ -40,13 +40,22 @@ export type DatedBy = Pick<ResolvedDuty, 'slot' | 'ruleId' | 'defaultId' | 'trig
 
 /** The ladder of a duty: by its slot, else by the kind of term that gives its date (Q-14, C-7). */
 export function ladderOf(duty: DatedBy, policy: Policy): Ladder {
-  if (duty.slot === 'contract.ends' || duty.slot === 'contract.expiry-notice') return ladder(policy, 'contract-expiry', 'day');
-  if (duty.slot.startsWith('certificate.')) return ladder(policy, 'certificate', 'month');
+  return { ...stepsOf(duty, policy), overdue: duty.ruleId === undefined ? {} : overdueOf(policy) };
+}
+
+type Steps = Omit<Ladder, 'overdue'>;
+
+function stepsOf(duty: DatedBy, policy: Policy): Steps {
+  if (duty.slot === 'contract.ends' || duty.slot === 'contract.expiry-notice') return steps(policy, 'contract-expiry', 'day');
+  if (duty.slot.startsWith('certificate.')) return steps(policy, 'certificate', 'month');
   const rule = policy.rules(duty.slot).find(({ id }) => id === duty.ruleId);
-  const returned = duty.trigger?.event === 'report-returned';
-  if (rule?.kind === 'recurring' && duty.slot.startsWith('report.') && !returned) return ladder(policy, 'report', 'working-day');
-  const when = duty.defaultId ? whenOfDefault(duty.defaultId, policy) : rule && 'when' in rule ? rule.when : undefined;
-  return ladderOfWhen(when && bindingPart(when, duty), policy);
+  const dated = duty.defaultId ? whenOfDefault(duty.defaultId, policy) : rule && 'when' in rule ? rule.when : undefined;
+  const when = dated && bindingPart(dated, duty);
+  // A report that was sent back has a term of its own; the lines themselves come every month, quarter, half-year or year.
+  if (rule?.kind === 'recurring' && duty.trigger?.event !== 'report-returned' && (duty.slot.startsWith('report.') || comesByPeriod(when))) {
+    return steps(policy, 'report', 'working-day');
+  }
+  return when && 'after' in when ? stepsOfTerm(when.term, policy) : steps(policy, 'thirty-days', 'working-day');
 }
 
 /** Of several days the one that binds is the one whose event the duty names. */
@@ -56,22 +65,21 @@ function bindingPart(when: DeadlineWhen, duty: DatedBy): DeadlineWhen | undefine
   return parts.find((part) => part && duty.trigger && triggerOf(part, {}) === duty.trigger.event) ?? parts[0];
 }
 
-function ladderOfWhen(when: DeadlineWhen | undefined, policy: Policy): Ladder {
-  if (when && ('periodDay' in when || 'yearly' in when)) return ladder(policy, 'report', 'working-day');
-  if (when && 'after' in when) return ladderOfTerm(when.term, policy);
-  return ladder(policy, 'thirty-days', 'working-day');
+function comesByPeriod(when: DeadlineWhen | undefined): boolean {
+  if (!when) return false;
+  return 'periodDay' in when || 'yearly' in when || ('after' in when && when.after === 'period-ended');
 }
 
-function ladderOfTerm({ count, unit }: TermLength, policy: Policy): Ladder {
-  if (unit === 'year') return ladder(policy, 'certificate', 'month');
+function stepsOfTerm({ count, unit }: TermLength, policy: Policy): Steps {
+  if (unit === 'year') return steps(policy, 'certificate', 'month');
   const short = unit !== 'month' && count <= numberOf(policy, 'shortUpTo');
-  if (short) return { unit: 'working-day', before: [0], opening: true, overdue: overdueOf(policy) };
+  if (short) return { unit: 'working-day', before: [0], opening: true };
   const fewWorkingDays = unit === 'working-day' && count <= numberOf(policy, 'workingDaysUpTo');
-  return ladder(policy, fewWorkingDays ? 'working-days' : 'thirty-days', 'working-day');
+  return steps(policy, fewWorkingDays ? 'working-days' : 'thirty-days', 'working-day');
 }
 
-function ladder(policy: Policy, name: string, unit: Ladder['unit']): Ladder {
-  return { unit, before: numbersOf(policy, name), opening: false, overdue: overdueOf(policy) };
+function steps(policy: Policy, name: string, unit: Ladder['unit']): Steps {
+  return { unit, before: numbersOf(policy, name), opening: false };
 }
 
 /**
@@ -79,27 +87,26 @@ function ladder(policy: Policy, name: string, unit: Ladder['unit']): Ladder {
  * that falls on a day off is sent on the next working morning; of two on one morning the nearer to the day is sent.
  */
 export function rungsFor(duty: RemindedDuty, calendar: Calendar): Rung[] {
-  const { ladder: steps, trigger, due } = duty;
+  const { ladder, trigger, due } = duty;
   // A term that runs back from an event has its trigger on or behind the due day: there is no opening to wait for.
   const opened = trigger !== undefined && trigger < due ? trigger : undefined;
   const before = new Map<PlainDate, Rung>();
   const put = (rung: string, on: PlainDate): void => {
     if (on <= due) before.set(on, { rung, on, audience: 'owner' });
   };
-  if (steps.opening && opened) put('opening', addWorkingDays(calendar, opened, 1));
-  for (const step of steps.before) {
+  if (ladder.opening && opened) put('opening', addWorkingDays(calendar, opened, 1));
+  for (const step of ladder.before) {
     const nominal = countBack(duty, step, calendar);
-    if (opened === undefined || nominal > opened) put(`before-${step}-${steps.unit}`, nextWorkingDay(calendar, nominal));
+    if (opened === undefined || nominal > opened) put(`before-${step}-${ladder.unit}`, nextWorkingDay(calendar, nominal));
   }
-  const overdue = (Object.keys(steps.overdue) as Audience[]).map((audience): Rung => {
-    const days = steps.overdue[audience];
+  const overdue = (Object.entries(ladder.overdue) as [Audience, number][]).map(([audience, days]): Rung => {
     return { rung: `overdue-${days}`, on: addWorkingDays(calendar, due, days), audience };
   });
   return [...before.values(), ...overdue];
 }
 
-function countBack({ ladder: steps, safe }: RemindedDuty, step: number, calendar: Calendar): PlainDate {
-  switch (steps.unit) {
+function countBack({ ladder, safe }: RemindedDuty, step: number, calendar: Calendar): PlainDate {
+  switch (ladder.unit) {
     case 'working-day':
       return addWorkingDays(calendar, safe, -step);
     case 'day':

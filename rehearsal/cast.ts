@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ROLE_NAMES } from '../domain/access.ts';
 import type { OrganisationId, PersonId, PlainDate } from '../domain/ids.ts';
 import type { Actor, OrganisationFacts } from '../domain/lifecycle.ts';
 import type { OrganisationLevel } from '../domain/pack.ts';
@@ -60,7 +61,6 @@ const ROWS: readonly Row[] = [
 
 /** In the order in which they are asked to do something: the clerk does what the head need not. */
 const ROLES = ['clerk', 'head'] as const;
-const ROLE_WORDS = { clerk: '经办人', head: '负责人' } as const;
 
 /** Fewer would show no certification beside a qualified worker. */
 const FEWEST_WORKERS = 2;
@@ -80,7 +80,7 @@ export async function createCast(database: PrismaClient, policy: Policy, from: P
     }),
   });
   await database.person.createMany({
-    data: members.map(({ personId, role }) => ({ id: personId, name: `演练${ROLE_WORDS[role]}` })),
+    data: members.map(({ personId, role }) => ({ id: personId, name: `演练${ROLE_NAMES[role]}` })),
   });
   await database.membership.createMany({ data: members.map((member) => ({ id: member.personId, ...member })) });
   const workers = await createRoster(database, id('contractor'), policy, from);
@@ -98,12 +98,7 @@ export async function createCast(database: PrismaClient, policy: Policy, from: P
 }
 
 /** As many workers as the pack asks for: the first has every qualification, the others have still to obtain theirs. */
-async function createRoster(
-  database: PrismaClient,
-  employerId: OrganisationId,
-  policy: Policy,
-  from: PlainDate,
-): Promise<RosterWorker[]> {
+async function createRoster(database: PrismaClient, employerId: OrganisationId, policy: Policy, from: PlainDate): Promise<RosterWorker[]> {
   const count = Math.max(policy.rule('staff.minimum')?.value ?? FEWEST_WORKERS, FEWEST_WORKERS);
   const workers = Array.from({ length: count }, (_, index) => ({
     id: `${employerId}-worker-${index + 1}` as PersonId,

@@ -3,8 +3,8 @@ import type { PlainDate } from '../domain/ids.ts';
 import { LIFECYCLES } from '../domain/registry.ts';
 import { addDays } from '../domain/time.ts';
 import type { Member } from './cast.ts';
-import { dutyOf, type Setting, type Wish } from './wish.ts';
 import type { Process } from './snapshot.ts';
+import { dutyOf, type Setting, type Wish } from './wish.ts';
 import { wishesIn } from './wishes/any.ts';
 
 /** A wish that somebody may carry out now. */

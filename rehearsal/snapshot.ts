@@ -68,6 +68,6 @@ export async function readProcesses(database: PrismaClient, clockId: Organisatio
 }
 
 /** The processes of one kind. */
-export function ofKind<Kind extends ProcessKind>(processes: readonly Process[], kind: Kind): ProcessOf<Kind>[] {
-  return processes.filter((process): process is Extract<Process, { kind: Kind }> => process.kind === kind) as ProcessOf<Kind>[];
+export function ofKind<Kind extends ProcessKind>(processes: readonly Process[], kind: Kind): Extract<Process, { kind: Kind }>[] {
+  return processes.filter((process): process is Extract<Process, { kind: Kind }> => process.kind === kind);
 }

@@ -34,7 +34,7 @@ export async function step<Result>(say: Say, label: string, work: () => Promise<
 }
 
 /** The columns that a text takes on a terminal: Chinese characters take two. */
-function width(text: string): number {
+export function width(text: string): number {
   return [...text].reduce(
     (columns, character) =>
       columns + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(character) ? 2 : 1),

@@ -36,6 +36,9 @@ const CHOICES: Record<string, string> = {
   kept: '留岗继续取证',
   moved: '调离驻站岗位',
   'employment-ended': '已依法解除劳动关系',
+  flagged: '已提示购买主体',
+  'replacement-review': '复核调整岗位',
+  'dismissal-review': '复核人员去留',
   // referral
   client: '服务对象本人',
   guardian: '监护人',

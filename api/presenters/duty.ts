@@ -11,7 +11,7 @@ import type { TraceDay } from '../../domain/term.ts';
 import { type Caller, dayOn } from '../auth/caller.ts';
 import type { DutyRecord, DutyWhole } from '../queries/duties.ts';
 import { calendarOf, policyOf, type Services } from '../services.ts';
-import { MODE_NAMES, modeOf } from './when.ts';
+import { modeInWords, modeOf } from './when.ts';
 import { CONSEQUENCE_NAMES, EVENT_NAMES, NO_CONSEQUENCE, TRACE_NAMES } from './words.ts';
 
 /** A duty as one row of a list. */
@@ -82,7 +82,7 @@ export function explain(duty: Explained, policy: Policy) {
     rule: rule ? { id: rule.id, title: rule.title, binding: rule.binding, basis: rule.basis } : null,
     default: duty.defaultId === null ? null : presentDefault(duty.defaultId, policy),
     mode,
-    modeName: rule ? MODE_NAMES[mode] : '流程中约定的日期',
+    modeName: rule ? modeInWords(when) : '流程中约定的日期',
     trace: (duty.trace ?? []).map(({ why, dayOff, ...day }) => ({
       ...day,
       why,

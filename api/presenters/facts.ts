@@ -1,14 +1,10 @@
-import type { ProcessKind } from '../../domain/ids.ts';
 import type { Caller } from '../auth/caller.ts';
-import { fieldsOfKind, type JsonSchema } from '../command-schemas.ts';
 import { namesOf } from '../queries/organisations.ts';
 import type { ProcessWhole } from '../queries/processes.ts';
 import { workerNames } from '../queries/workers.ts';
 import { policyOf, type Services } from '../services.ts';
 import { type Labelled, type Names, type References, readFields, referencesIn } from './fields.ts';
-
-/** Parties and stations are shown on their own; the title stands above. */
-const ELSEWHERE = new Set(['title', 'parties', 'cycleId', 'reason']);
+import { stateFields } from './state-fields.ts';
 
 /** What the state of a process records, in words; operators see none of it. */
 export async function factsOf(process: ProcessWhole, caller: Caller, services: Services): Promise<Labelled[]> {
@@ -25,8 +21,4 @@ export async function namesFor(references: References, process: ProcessWhole, ca
     workerNames(services.database, caller, references.workers),
   ]);
   return { organisations, workers, policy: policyOf(services, process.packId, process.packVersion) };
-}
-
-function stateFields(kind: ProcessKind): Record<string, JsonSchema> {
-  return Object.fromEntries(Object.entries(fieldsOfKind(kind)).filter(([name]) => !ELSEWHERE.has(name)));
 }

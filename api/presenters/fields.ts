@@ -77,7 +77,7 @@ function textInWords(field: JsonSchema, text: string, names: Names): string {
   if (field.widget === 'organisation') return names.organisations.get(text) ?? '';
   if (field.widget === 'worker') return names.workers.get(text) ?? '';
   if (field.slot) return itemName(field.slot, text, names.policy);
-  return field.enum ? (choiceName(text) ?? text) : text;
+  return choiceName(text) ?? text;
 }
 
 /** What the pack calls an item of the list in a slot. */

@@ -24,24 +24,28 @@ export function presentPreview(
   { planYear, programmeStartsOn, assumed = {} }: Draft,
   services: Services,
 ): z.infer<typeof PreviewAnswer> {
-  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const names = new Map<string, string>(nodes.map(({ id, name }) => [id, name]));
   const dates = forecast({ planYear, programmeStartsOn, assumptions: assumed }, policy, calendarOf(services, opening.region));
   return {
     parties: PARTY_FUNCTIONS.flatMap((name) => {
       const organisationId = parties[name];
       return organisationId ? [{ label: FUNCTION_NAMES[name], value: names.get(organisationId) ?? '', organisationId }] : [];
     }),
-    dates: dates.map((date) => presentDate(date, policy)),
+    dates: dates.map((date) => presentDate(date, policy, names.get(parties[date.duty.owes] ?? ''))),
   };
 }
 
-function presentDate({ duty, when, assumed }: ForecastDate, policy: Policy): z.infer<typeof PreviewAnswer>['dates'][number] {
+function presentDate(
+  { duty, when, assumed }: ForecastDate,
+  policy: Policy,
+  owesName: string | undefined,
+): z.infer<typeof PreviewAnswer>['dates'][number] {
   const { slot, label, owes, due, trigger, ruleId = null, defaultId = null } = duty;
   return {
     label,
     slot,
     owes,
-    owesName: FUNCTION_NAMES[owes],
+    owesName: owesName ?? FUNCTION_NAMES[owes],
     ruleId,
     when: when ? whenInWords(when) : '合同约定的日期',
     due: due?.due ?? null,

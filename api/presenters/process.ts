@@ -66,9 +66,9 @@ export function presentProcessPage(
   };
 }
 
-/** The stages of the ordinary way in their order; an end is shown only where the process has come to it. */
+/** The stages of the ordinary way in their order; an end, or a stage aside, is shown only where the process has come to it. */
 function stageBar({ kind, stage }: ProcessRecord): z.infer<typeof ProcessAnswer>['stages'] {
-  const shown = Object.entries(LIFECYCLES[kind].stages).filter(([code, { ends }]) => !ends || code === stage);
+  const shown = Object.entries(LIFECYCLES[kind].stages).filter(([code, { ends, aside }]) => (!ends && !aside) || code === stage);
   const now = shown.findIndex(([code]) => code === stage);
   return shown.map(([code, { label }], index) => ({ code, label, state: index === now ? 'now' : index < now ? 'done' : 'ahead' }));
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { ROLE_NAMES } from '../../domain/access.ts';
 import { CatalogueError } from '../../domain/errors.ts';
-import type { SessionAnswer } from '../../domain/schema/api/session.ts';
-import type { SessionRecord } from '../queries/session.ts';
+import type { DemoAccountsAnswer, SessionAnswer } from '../../domain/schema/api/session.ts';
+import type { DemoAccountRecord, SessionRecord } from '../queries/session.ts';
+import type { Services } from '../services.ts';
 
 /** Who is signed in, with the membership in which they act. */
 export function presentSession({ person, demo, memberships }: SessionRecord, membershipId: string): z.infer<typeof SessionAnswer> {
@@ -10,4 +11,13 @@ export function presentSession({ person, demo, memberships }: SessionRecord, mem
   const membership = shown.find(({ id }) => id === membershipId);
   if (!membership) throw new CatalogueError('access.signed-out');
   return { person, membership, memberships: shown, demo };
+}
+
+/** A demo account as the sign-in page offers it; logins of the demonstration begin with the pack of their place. */
+export function presentDemoAccount(
+  { role, ...account }: DemoAccountRecord,
+  { packs }: Pick<Services, 'packs'>,
+): z.infer<typeof DemoAccountsAnswer>['accounts'][number] {
+  const [pack = '', next] = account.login.split('-');
+  return { ...account, roleName: ROLE_NAMES[role], area: packs.packs.get(pack)?.name ?? '平台', rehearsal: next === 'rehearsal' };
 }

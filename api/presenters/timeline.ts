@@ -47,8 +47,8 @@ function presentEvent(event: EventRecord, process: ProcessWhole, caller: Caller,
   };
 }
 
-function labelOf({ type, command, data }: EventRecord, { kind }: ProcessWhole): string {
-  if (type === 'duty-fell-due') return `期限已到未履行：${String(data.key ?? '')}`;
+function labelOf({ type, command, dutyLabel }: EventRecord, { kind }: ProcessWhole): string {
+  if (type === 'duty-fell-due') return `到期：${dutyLabel ?? '义务'}`;
   return LIFECYCLES[kind].commands[command]?.label ?? type;
 }
 

@@ -8,8 +8,10 @@ export type Mode = TermLength['unit'] | 'fixed' | 'period' | 'earliest' | 'none'
 
 /** When something is due, in the words of a clerk. */
 export function whenInWords(when: DeadlineWhen): string {
-  if ('after' in when) return `${EVENT_NAMES[when.after]}后${lengthInWords(when.term)}内`;
-  if ('before' in when) return `${EVENT_NAMES[when.before]}前${lengthInWords(when.term)}`;
+  if ('after' in when)
+    return when.term.count === 0 ? `${EVENT_NAMES[when.after]}当日` : `${EVENT_NAMES[when.after]}后${lengthInWords(when.term)}内`;
+  if ('before' in when)
+    return when.term.count === 0 ? `${EVENT_NAMES[when.before]}当日` : `${EVENT_NAMES[when.before]}前${lengthInWords(when.term)}`;
   if ('by' in when) return `${when.by}前`;
   if ('window' in when) return `${when.window.from}至${when.window.to}`;
   if ('dayOfLastMonth' in when) return `${EVENT_NAMES[when.of]}的最后一个月${when.dayOfLastMonth}日前`;
@@ -26,12 +28,19 @@ export function modeOf(when: DeadlineWhen | undefined): Mode {
   return 'periodDay' in when ? 'period' : 'earliest';
 }
 
-/** 工作日 or 自然日 is always said. */
-export const MODE_NAMES: Record<Mode, string> = {
+/** 工作日 or 自然日 is always said; a term that runs back from an event is never moved (counting C-1). */
+export function modeInWords(when: DeadlineWhen | undefined): string {
+  const mode = modeOf(when);
+  const rolls = mode === 'day' || mode === 'month' || mode === 'year';
+  if (!rolls || !when) return MODE_NAMES[mode];
+  return 'before' in when ? `${MODE_NAMES[mode]}，倒推的日期不顺延` : `${MODE_NAMES[mode]}，末日为休息日的顺延`;
+}
+
+const MODE_NAMES: Record<Mode, string> = {
   'working-day': '按工作日计算',
-  day: '按自然日计算，末日为休息日的顺延',
-  month: '按月计算，末日为休息日的顺延',
-  year: '按年计算，末日为休息日的顺延',
+  day: '按自然日计算',
+  month: '按月计算',
+  year: '按年计算',
   fixed: '规定的日期',
   period: '报告期结束后的规定日期，遇休息日顺延',
   earliest: '几项期限中最早的一项',

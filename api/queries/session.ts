@@ -20,10 +20,16 @@ export async function sessionOf(database: PrismaClient, personId: PersonId): Pro
   return row;
 }
 
+/** An account that may sign in with one click. */
+export interface DemoAccountRecord {
+  login: string;
+  name: string;
+  role: MemberRole;
+  organisation: string;
+}
+
 /** The accounts that may sign in with one click, one row for each. */
-export async function demoAccounts(
-  database: PrismaClient,
-): Promise<{ login: string; name: string; role: MemberRole; organisation: string }[]> {
+export async function demoAccounts(database: PrismaClient): Promise<DemoAccountRecord[]> {
   return await database.$queryRaw`
     SELECT DISTINCT ON (a.login) a.login, n.name, m.role, o.name AS organisation
     FROM account a JOIN person n ON n.id = a.person_id JOIN membership m ON m.person_id = n.id JOIN organisation o ON o.id = m.organisation_id

@@ -19,6 +19,8 @@ export interface EventRecord {
   organisationId: string | null;
   organisationName: string | null;
   role: Actor['role'];
+  /** The duty that fell due, for events of that kind. */
+  dutyLabel: string | null;
 }
 
 type Row = Omit<EventRecord, 'recordedAt' | 'receivedAt'> & { recordedAt: Date; receivedAt: Date | null };
@@ -35,8 +37,9 @@ export async function listEvents(
   const after = request.after ? Prisma.sql`AND e.revision < ${request.after[0]}` : Prisma.empty;
   const rows = await database.$queryRaw<Row[]>`
     SELECT e.revision, e.type, e.data, e.command_id AS "commandId", e.command, e.on_day AS "onDay", e.recorded_at AS "recordedAt", c.received_at AS "receivedAt",
-      n.name AS "personName", e.organisation_id AS "organisationId", o.name AS "organisationName", COALESCE(c.role, 'system') AS role
+      n.name AS "personName", e.organisation_id AS "organisationId", o.name AS "organisationName", COALESCE(c.role, 'system') AS role, d.label AS "dutyLabel"
     FROM event e LEFT JOIN command c ON c.id = e.command_id LEFT JOIN person n ON n.id = e.person_id LEFT JOIN organisation o ON o.id = e.organisation_id
+      LEFT JOIN duty d ON e.type = 'duty-fell-due' AND d.process_id = e.process_id AND d.key = e.data ->> 'key'
     WHERE e.process_id = ${processId} ${after} ORDER BY e.revision DESC LIMIT ${request.limit + 1}`;
   const page = toPage(LIST, request, rows, (row) => [row.revision]);
   return {

@@ -1,11 +1,10 @@
-import { ROLE_NAMES } from '../../domain/access.ts';
 import { CatalogueError } from '../../domain/errors.ts';
 import { DemoAccountsAnswer, DemoSignInBody, MembershipBody, SessionAnswer, SignInBody } from '../../domain/schema/api/session.ts';
 import { callerOf } from '../auth/caller.ts';
 import { noSessionCookie, sessionCookie, tokenFrom } from '../auth/cookie.ts';
 import { isLoopback, isLoopbackHost } from '../auth/loopback.ts';
 import { actAs, signIn, signInDemo, signOut } from '../auth/sign-in.ts';
-import { presentSession } from '../presenters/session.ts';
+import { presentDemoAccount, presentSession } from '../presenters/session.ts';
 import { demoAccounts, sessionOf } from '../queries/session.ts';
 import { type Answer, type Incoming, ok, publicRoute, type Route, route } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -56,7 +55,7 @@ export const sessionRoutes: Route[] = [
     async ({ request }, services) => {
       requireDemo(request, services);
       const accounts = await demoAccounts(services.database);
-      return ok({ accounts: accounts.map(({ role, ...account }) => ({ ...account, roleName: ROLE_NAMES[role] })) });
+      return ok({ accounts: accounts.map((account) => presentDemoAccount(account, services)) });
     },
   ),
   route(

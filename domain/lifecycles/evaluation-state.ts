@@ -17,7 +17,7 @@ export const stages = {
   scored: { label: '已评分，待评定', waitsFor: 'purchaser' },
   graded: { label: '已评定，待确认', waitsFor: 'purchaser' },
   'result-confirmed': { label: '结果已确认', waitsFor: 'date' },
-  'review-requested': { label: '复核中', waitsFor: 'purchaser' },
+  'review-requested': { label: '复核中', waitsFor: 'purchaser', aside: true },
   published: { label: '结果已公布', waitsFor: 'purchaser' },
   'reported-up': { label: '结果已上报', waitsFor: 'date' },
   closed: { label: '已办结', waitsFor: 'date', ends: true },

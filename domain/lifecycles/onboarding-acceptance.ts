@@ -39,14 +39,13 @@ export function accept(state: OnboardingState, body: Body<'accept'>, { policy, t
 }
 
 /** Survey, plan, service: in the order of the text, each once. */
-export function doFirstWork(state: OnboardingState, body: Body<'do-first-work'>, { policy, today }: Context): OnboardingEvent[] | Refusal {
+export function doFirstWork(state: OnboardingState, body: Body<'do-first-work'>, { today }: Context): OnboardingEvent[] | Refusal {
   const { firstWork, firstWorkSteps, acceptedOn } = state;
-  const steps = policy.rule('onboarding.first-work')?.steps ?? [];
-  const labelOf = (code: string | undefined) => steps.find((step) => step.code === code)?.label;
-  const next = firstWorkSteps[firstWork.length];
-  if (body.step !== next) {
-    const problem = firstWork.some(({ step }) => step === body.step) ? '该步骤已经登记' : `下一步是${labelOf(next)}`;
-    return refuse('policy.out-of-order', problem, [{ field: 'step', problem, received: body.step, allowed: next }]);
+  const left = firstWorkSteps.slice(firstWork.length);
+  if (left.findIndex(({ code }) => code === body.step) !== 0) {
+    const inOrder = left.map(({ label }) => label).join('、');
+    const problem = firstWork.some(({ step }) => step === body.step) ? '该步骤已经登记' : `须按顺序完成：${inOrder}`;
+    return refuse('policy.out-of-order', problem, [{ field: 'step', problem, received: body.step, allowed: left.map(({ code }) => code) }]);
   }
   const before = firstWork.at(-1)?.doneOn ?? acceptedOn;
   return done({ type: 'first-work-done', ...body }, 'doneOn', '完成日期', today, { label: '上一步完成日期', date: before });

@@ -1,6 +1,7 @@
 import { assertNever } from '../errors.ts';
 import type { OrganisationId, PersonId, PlainDate, ProcessId } from '../ids.ts';
 import type { Lifecycle, ProcessState } from '../lifecycle.ts';
+import type { ChecklistItem } from '../pack.ts';
 import type { StationChoice } from '../parties.ts';
 import type { OnboardingCommand } from '../schema/commands/onboarding.ts';
 import { latest } from '../time.ts';
@@ -43,7 +44,7 @@ export interface OnboardingState extends ProcessState {
   /** How many workers the station must have. */
   minimumStaff: number;
   /** The steps of the first work, in order. */
-  firstWorkSteps: string[];
+  firstWorkSteps: ChecklistItem[];
   doneOn: Record<Task, PlainDate | null>;
   workers: PlacedWorker[];
   vacancies: Vacancy[];
@@ -53,7 +54,7 @@ export interface OnboardingState extends ProcessState {
 
 /** What happens to a station. */
 export type OnboardingEvent =
-  | ({ type: 'set-up-opened'; asked: Task[]; minimumStaff: number; firstWorkSteps: string[] } & Body<'open'>)
+  | ({ type: 'set-up-opened'; asked: Task[]; minimumStaff: number; firstWorkSteps: ChecklistItem[] } & Body<'open'>)
   | ({ type: 'site-chosen' } & Body<'choose-site'>)
   | ({ type: 'station-equipped'; departures: string[] } & Body<'equip'>)
   | WorkerPlaced

@@ -121,7 +121,7 @@ function decide(state: OnboardingState | undefined, command: OnboardingCommand, 
 function open(body: Body<'open'>, policy: Policy): OnboardingEvent[] {
   const asked = TASKS.filter((task) => ASKED_BY[task].some((slot) => policy.rule(slot)));
   const minimumStaff = policy.rule('staff.minimum')?.value ?? (asked.includes('staff') ? 1 : 0);
-  const firstWorkSteps = policy.rule('onboarding.first-work')?.steps.map(({ code }) => code) ?? [];
+  const firstWorkSteps = policy.rule('onboarding.first-work')?.steps ?? [];
   return [{ type: 'set-up-opened', ...body, asked, minimumStaff, firstWorkSteps }];
 }
 

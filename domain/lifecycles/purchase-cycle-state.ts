@@ -113,7 +113,7 @@ export const stages = {
   contracting: { label: '签约中', waitsFor: 'process' },
   performing: { label: '履约中', waitsFor: 'process' },
   renewing: { label: '续签办理', waitsFor: 'purchaser' },
-  lapsed: { label: '已失效', waitsFor: 'purchaser' },
+  lapsed: { label: '已失效', waitsFor: 'purchaser', aside: true },
   concluded: { label: '已结项', waitsFor: 'date', ends: true },
   ended: { label: '已终止', waitsFor: 'date', ends: true },
 } as const satisfies Lifecycle['stages'];

@@ -14,7 +14,12 @@ const BAD_POINTS = 50;
 
 /** What everybody does in an evaluation, from its arrangement at half-way to what follows the result. */
 export function wishesInEvaluation(evaluation: Evaluation, setting: Setting): Wish[] {
-  return [...preparing(evaluation, setting), ...scoring(evaluation, setting), ...deciding(evaluation, setting), ...after(evaluation, setting)];
+  return [
+    ...preparing(evaluation, setting),
+    ...scoring(evaluation, setting),
+    ...deciding(evaluation, setting),
+    ...after(evaluation, setting),
+  ];
 }
 
 function preparing({ own, duties }: Evaluation, setting: Setting): Wish[] {

@@ -49,5 +49,5 @@ function placement({ own }: Onboarding, { cast }: Setting, on: Wish['on']): Wish
 function firstWork({ own }: Onboarding, { calendar }: Setting): Wish[] {
   const step = own.firstWorkSteps[own.firstWork.length];
   const since = latest(own.acceptedOn ?? own.signedOn, own.effectiveOn, ...own.firstWork.map(({ doneOn }) => doneOn));
-  return standing(step !== undefined && { command: 'do-first-work', on: addWorkingDays(calendar, since, 10), known: { step } });
+  return standing(step !== undefined && { command: 'do-first-work', on: addWorkingDays(calendar, since, 10), known: { step: step.code } });
 }

@@ -164,7 +164,14 @@ describe('demo accounts', () => {
 
   test('are listed with their post', async () => {
     const { accounts } = (await api.nobody.get('/api/session/demo-accounts')).body;
-    expect(accounts).toContainEqual({ login: 'hn-clerk', name: '张演示', roleName: '经办人', organisation: '柳岸县民政局' });
+    expect(accounts).toContainEqual({
+      login: 'hn-clerk',
+      name: '张演示',
+      roleName: '经办人',
+      organisation: '柳岸县民政局',
+      area: '河南省',
+      rehearsal: false,
+    });
     expect(accounts.some(({ login }: { login: string }) => login === 'zhao')).toBe(false);
   });
 });

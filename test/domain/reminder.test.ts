@@ -56,29 +56,41 @@ describe('which ladder', () => {
     expect(numbers('contract.expiry-notice', after(5, 'day'), signed)).toEqual(['day', false, 90, 60, 30]);
     expect(numbers('certificate.obtain', after(30, 'day'), signed)).toEqual(['month', false, 12, 6, 3, 1]);
   });
-  test('a yearly day and a half-yearly report have the ladder of quarterly reports', () => {
+  test('what comes by periods has the ladder of quarterly reports, whatever the period; a yearly day that comes once has not', () => {
+    const { reminded } = remindersOf('report.city', { periodDay: 15 }, { 'period-ended': '2026-06-30' }, HN);
+    expect(reminded.ladder.before).toEqual([5, 2, 0]);
+    const recurring = (when?: DeadlineWhen) => {
+      const policy = smallPolicy({
+        'evaluation.spot-check': { kind: 'recurring', owes: 'superior', every: 'half-year', ...(when && { when }) },
+      });
+      return ladderOf({ slot: 'evaluation.spot-check', ruleId: 'TT-01' }, policy).before;
+    };
+    for (const when of [{ periodDay: 5 }, { yearly: '12-31' }, { after: 'period-ended', term: { count: 0, unit: 'day' } }] as const)
+      expect(recurring(when)).toEqual([5, 2, 0]);
+    expect(recurring({ after: 'agreement-signed', term: { count: 30, unit: 'day' } })).toEqual([15, 7, 3, 1]);
+    expect(recurring()).toEqual([15, 7, 3, 1]);
     expect(numbers('plan.prepared', { yearly: '01-31', rolls: true }, { 'plan-year-starts': '2026-01-01' })).toEqual([
       'working-day',
       false,
-      5,
-      2,
-      0,
+      15,
+      7,
+      3,
+      1,
     ]);
-    const { reminded } = remindersOf('report.city', { periodDay: 15 }, { 'period-ended': '2026-06-30' }, HN);
-    expect(reminded.ladder.before).toEqual([5, 2, 0]);
   });
   test('of several days the one that binds', () => {
-    const yearEnd: DeadlineWhen = { earliestOf: [{ yearly: '12-31' }, { before: 'contract-ends', term: { count: 45, unit: 'day' } }] };
-    const ladder = (trigger?: 'year-starts' | 'contract-ends') => {
-      const policy = withDeadline('evaluation.confirmed', yearEnd);
-      return ladderOf(
-        { slot: 'evaluation.confirmed', ruleId: 'TT-01', ...(trigger && { trigger: { event: trigger, date: day('2026-01-01') } }) },
-        policy,
-      ).before;
+    const when: DeadlineWhen = {
+      earliestOf: [{ by: day('2026-12-31') }, { after: 'agreement-signed', term: { count: 5, unit: 'working-day' } }],
     };
-    expect(ladder('year-starts')).toEqual([5, 2, 0]);
-    expect(ladder('contract-ends')).toEqual([15, 7, 3, 1]);
-    expect(ladder()).toEqual([5, 2, 0]);
+    const policy = withDeadline('contract.sign', when);
+    const ladder = (trigger?: 'agreement-signed' | 'contract-ends') =>
+      ladderOf({ slot: 'contract.sign', ruleId: 'TT-01', ...(trigger && { trigger: { event: trigger, date: day('2026-01-01') } }) }, policy)
+        .before;
+    expect(ladder('agreement-signed')).toEqual([10, 5, 2, 1, 0]);
+    expect([ladder('contract-ends'), ladder()]).toEqual([
+      [15, 7, 3, 1],
+      [15, 7, 3, 1],
+    ]);
   });
   test('a report that was sent back has a term of its own, whatever its line', () => {
     const returned = {
@@ -90,7 +102,8 @@ describe('which ladder', () => {
     expect(ladderOf(returned, HN).before).toEqual([10, 5, 2, 1, 0]);
   });
   test('a day that the parties agreed on, and a rule without days, have the ladder of thirty days', () => {
-    expect(ladderOf({ slot: 'procurement.opening' }, HN).before).toEqual([15, 7, 3, 1]);
+    // such a day arrives, it is not missed: nobody is told that it is overdue
+    expect(ladderOf({ slot: 'procurement.opening' }, HN)).toMatchObject({ before: [15, 7, 3, 1], overdue: {} });
     const lists = smallPolicy({ 'venue.systems': { kind: 'checklist', items: [{ code: 'a', label: '甲' }] } });
     expect(ladderOf({ slot: 'venue.systems', ruleId: 'TT-01' }, lists).before).toEqual([15, 7, 3, 1]);
   });

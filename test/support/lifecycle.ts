@@ -14,6 +14,7 @@ import {
   isRefusal,
   type Lifecycle,
   type MemberRole,
+  type Needs,
   type OrganisationFacts,
   type Parties,
   type ProcessEvent,
@@ -171,6 +172,8 @@ export interface Step {
 export interface Stage {
   policy: Policy;
   schemas: Record<string, z.ZodType>;
+  /** The id of the process; `this` for one that is played alone. */
+  id?: string;
   organisations?: OrganisationFacts[];
   workers?: WorkerFacts[];
 }
@@ -209,8 +212,9 @@ export class Play<State extends ProcessState> {
       this.folded?.own.parties ?? (body as { parties?: Parties }).parties ?? {},
     );
     if (gate) return refused(gate);
-    const context = this.context(by, on);
-    const decision = this.lifecycle.decide(this.folded?.own, { name: command, body: given }, context);
+    const asked = { name: command, body: given };
+    const context = this.context(by, on, this.lifecycle.needs?.(asked, this.folded?.own));
+    const decision = this.lifecycle.decide(this.folded?.own, asked, context);
     return isRefusal(decision) ? refused(decision) : this.record(decision, command, context);
   }
 
@@ -246,19 +250,22 @@ export class Play<State extends ProcessState> {
     return this.journal.reduce<Folded | undefined>((state, { event, envelope }) => fold(this.lifecycle, state, event, envelope), undefined);
   }
 
-  private context(by: Actor, on: string): Context {
+  /** What surrounds one command; of the facts only those that the lifecycle says it needs, as the kit loads them. */
+  private context(by: Actor, on: string, needs: Needs = {}): Context {
     this.commands += 1;
-    const id = `c${this.commands}`;
-    const byId = <T extends { id: string }>(facts: T[] = []) => Object.fromEntries(facts.map((one) => [one.id, one]));
+    const own = this.around.id ?? 'this';
+    const prefix = this.around.id ? `${own}.` : '';
+    const needed = <T extends { id: string }>(facts: T[] = [], ids: string[] = []) =>
+      Object.fromEntries(facts.filter((one) => ids.includes(one.id)).map((one) => [one.id, one]));
     return {
       now: `${on}T02:00:00.000Z` as Instant,
       today: day(on),
       actor: by,
       policy: this.around.policy,
       calendar: CALENDAR,
-      processId: processId('this'),
-      newProcessId: (label) => processId(`${id}:${label}`),
-      facts: { organisations: byId(this.around.organisations), workers: byId(this.around.workers) },
+      processId: processId(own),
+      newProcessId: (label) => processId(`${prefix}c${this.commands}:${label}`),
+      facts: { organisations: needed(this.around.organisations, needs.organisations), workers: needed(this.around.workers, needs.workers) },
     };
   }
 

@@ -38,6 +38,8 @@ export const DemoAccountsAnswer = z.strictObject({
       name: z.string().describe('姓名'),
       roleName: z.string().describe('岗位'),
       organisation: z.string().describe('机构名称'),
+      area: z.string().describe('地区：政策包的名称；不属于任何地区的为“平台”'),
+      rehearsal: z.boolean().describe('是否为演练账号'),
     }),
   ),
 });

@@ -223,6 +223,7 @@ describe('award', () => {
         'registered-social-organisation',
         'exempted-social-organisation',
         'public-institution-class-two',
+        'public-institution-productive',
         'enterprise-or-agency',
         'co-operative',
       ),

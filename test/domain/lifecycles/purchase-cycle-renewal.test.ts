@@ -54,6 +54,9 @@ describe('renewal', () => {
     const plain = at('performing', { ...unranked, 'renewal.decide': { kind: 'flow', steps: [], renews: true } });
     plain.must(result({ grade: '通过' }));
     expect(plain.state.stage).toBe('renewing');
+    const partly = at('performing', { ...RULES, 'evaluation.grades': { kind: 'flow', steps: [], ranks: ['不合格', '合格'] } });
+    partly.must(result({ grade: '通过' }));
+    expect(partly.state.stage).toBe('renewing');
     const own = at('performing', unranked);
     own.must(result({ grade: '不合格' }));
     expect(own.state.stage).toBe('procuring');
@@ -138,6 +141,8 @@ describe('renewal', () => {
     expect(road.must(PASSED).events).toMatchObject([{ type: 'result-recorded', renewable: false }]);
     expect(road.state).toMatchObject({ stage: 'performing', result: { passes: true } });
     expect(road.duties().map(({ key }) => key)).not.toContain('renewal.decide:contract-1');
+    const unruled = { 'plan.filed': RULES['plan.filed'] ?? [] };
+    expect(at('performing', unruled).must(PASSED).events).toMatchObject([{ passes: true }]);
   });
 });
 

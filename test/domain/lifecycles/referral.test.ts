@@ -100,10 +100,9 @@ describe('consent', () => {
 
 describe('each step', () => {
   test('belongs to one side', () => {
-    for (const [index, step] of ROAD.entries()) {
+    for (const [index, step] of ROAD.slice(1).entries()) {
       const other = step.by === sender ? receiver : sender;
-      if (index > 0) expect(after(index).give({ ...step, by: other }).answer).toBe('access.forbidden');
-      if (index > 0) expect(after(index).give({ ...step, by: PEOPLE.viewer }).answer).toBe('access.forbidden');
+      for (const by of [other, PEOPLE.viewer]) expect(after(index + 1).give({ ...step, by }).answer).toBe('access.forbidden');
     }
   });
   test('lies on or after the one before it', () => {

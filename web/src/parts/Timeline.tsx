@@ -2,6 +2,7 @@ import { itemsOf, useTimeline } from '../api/hooks.ts';
 import type { TimelineEntry } from '../api/types.ts';
 import { instantText } from './DateText.tsx';
 import { Empty } from './Empty.tsx';
+import { Facts } from './Facts.tsx';
 import { Loading } from './Loading.tsx';
 import { More } from './More.tsx';
 import { ProblemNotice } from './Problem.tsx';
@@ -56,22 +57,6 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         </details>
       )}
     </li>
-  );
-}
-
-/** Labels with their values, as they were recorded. */
-export function Facts({ facts }: { facts: readonly { label: string; value: string }[] }) {
-  if (facts.length === 0) return null;
-  return (
-    <dl className="facts">
-      {facts.map(({ label, value }, index) => (
-        // The index is the key: a recorded list never changes its order
-        <div key={index}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

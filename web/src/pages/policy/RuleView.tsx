@@ -1,4 +1,5 @@
 import { useRule } from '../../api/hooks.ts';
+import { Facts } from '../../parts/Facts.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNotice } from '../../parts/Problem.tsx';
 
@@ -20,18 +21,12 @@ export function RuleView({ packId, ruleId }: { packId: string; ruleId: string })
         </footer>
       </blockquote>
       <h3>在系统中的作用</h3>
-      <dl className="facts">
-        <div>
-          <dt>{slotTitle ?? '仅供查阅'}</dt>
-          <dd>{inWords || '不设期限，也不作检查'}</dd>
-        </div>
-        {also.map((one) => (
-          <div key={one.slot}>
-            <dt>{one.slotTitle}</dt>
-            <dd>{one.inWords}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        facts={[
+          { label: slotTitle ?? '仅供查阅', value: inWords || '不设期限，也不作检查' },
+          ...also.map((one) => ({ label: one.slotTitle, value: one.inWords })),
+        ]}
+      />
       {inferred.length > 0 && <p className="hint">条文没有写明、按默认规则推定的事项：{inferred.join('、')}</p>}
       {examplesInWords.length > 0 && (
         <>

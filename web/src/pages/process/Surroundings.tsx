@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import type { ProcessPage, ProcessRow } from '../../api/types.ts';
 import { processesPath, processPath } from '../../links.ts';
 import { Empty } from '../../parts/Empty.tsx';
+import { Facts } from '../../parts/Facts.tsx';
 import { ProcessStatus } from '../../parts/StatusWord.tsx';
-import { Facts } from '../../parts/Timeline.tsx';
 
 /** What is recorded of a process, who takes part, and the other processes of its road. */
 export function Surroundings({ process }: { process: ProcessPage }) {
@@ -36,7 +36,7 @@ export function Surroundings({ process }: { process: ProcessPage }) {
 }
 
 function Related({ rows, cycleId }: { rows: readonly ProcessRow[]; cycleId: string | null }) {
-  if (rows.length === 0) return <Empty title="还没有相关流程" why="同一采购周期中的采购、合同、进驻、报告、评估会列在这里。" />;
+  if (rows.length === 0) return <Empty title="还没有相关流程" why="同一购买周期中的采购、合同、进驻、报告、评估会列在这里。" />;
   return (
     <>
       <ul className="related">
@@ -51,7 +51,7 @@ function Related({ rows, cycleId }: { rows: readonly ProcessRow[]; cycleId: stri
           </li>
         ))}
       </ul>
-      {cycleId !== null && <Link to={`${processesPath()}?cycleId=${encodeURIComponent(cycleId)}`}>在列表中查看同一采购周期的全部流程</Link>}
+      {cycleId !== null && <Link to={`${processesPath()}?cycleId=${encodeURIComponent(cycleId)}`}>在列表中查看同一购买周期的全部流程</Link>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ProcessPage } from '../../api/types.ts';
 import { Provisional } from '../../parts/DateText.tsx';
-import { ProcessStatus } from '../../parts/StatusWord.tsx';
+import { ProcessStatus, StatusWord } from '../../parts/StatusWord.tsx';
 import { dayText } from '../../parts/why/counting.ts';
 
 /** Who or what is waited for since when, and which date comes next: one line under the stages. */
@@ -8,14 +8,17 @@ export function Waiting({ process }: { process: ProcessPage }) {
   const { ended, broken, stageSince, nextDue, nextDueLabel, overdueSince, provisional } = process;
   return (
     <p className="waiting">
-      <ProcessStatus process={process} />
+      {overdueSince !== null && !ended && !broken ? (
+        <StatusWord tone="overdue">自 {overdueSince} 起逾期</StatusWord>
+      ) : (
+        <ProcessStatus process={process} />
+      )}
       <span>{ended ? `自 ${stageSince} 起结束` : `${whoIsAwaited(process)}，自 ${stageSince} 起`}</span>
       {!ended && nextDue !== null && (
         <span>
           下一期限 <time dateTime={nextDue}>{dayText(nextDue)}</time> {nextDueLabel} {provisional && <Provisional />}
         </span>
       )}
-      {overdueSince !== null && !ended && <span className="status-overdue">自 {overdueSince} 起有逾期</span>}
       {broken && <span className="status-broken">流程出现故障，已交运维处理；已经记录的内容不会丢失。</span>}
     </p>
   );

@@ -2,10 +2,10 @@ import { Alert, Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { usePreview } from '../../api/hooks.ts';
 import type { PlannedDate } from '../../api/types.ts';
+import { Facts } from '../../parts/Facts.tsx';
 import { DateInput } from '../../parts/form/inputs.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNotice } from '../../parts/Problem.tsx';
-import { Facts } from '../../parts/Timeline.tsx';
 import { Why } from '../../parts/why/Why.tsx';
 import { PlannedDates } from './PlannedDates.tsx';
 import { type Assumed, type Plan, previewOfPlan } from './plan.ts';
@@ -62,7 +62,7 @@ export function DatesStep({ plan, effect, sending, change, back, confirm }: Date
           <p>{plan.stations.map(({ stationName }) => stationName).join('、')}</p>
         </div>
       )}
-      <Alert type="warning" showIcon title="请核对。确认后不能撤回" description={effect} />
+      <Alert type="warning" showIcon title={`确认后：${effect}`} description="请核对上面的日期和各方。" />
       <div className="form-buttons">
         <Button type="primary" loading={sending} disabled={!data} onClick={confirm}>
           确认发起

@@ -1,3 +1,4 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
 import type { PlannedDate } from '../../api/types.ts';
 import { DateText } from '../../parts/DateText.tsx';
 
@@ -9,7 +10,13 @@ export function PlannedDates({ dates, onWhy }: { dates: readonly PlannedDate[]; 
         // The index is the key: one duty may come twice with the same words; the list stands still
         <li key={index} className="planned-one">
           <div className="planned-day">
-            <DateText date={date.due} provisional={date.provisional} none="日期待定" why={() => onWhy(date)} />
+            {date.due === null ? (
+              <button type="button" className="undated" onClick={() => onWhy(date)} title="为什么还没有日期">
+                日期待定 <QuestionCircleOutlined />
+              </button>
+            ) : (
+              <DateText date={date.due} provisional={date.provisional} why={() => onWhy(date)} />
+            )}
             {date.assumed && date.due !== null && <span className="assumed-mark">按假定日期</span>}
           </div>
           <div className="planned-what">

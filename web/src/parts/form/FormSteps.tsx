@@ -1,5 +1,5 @@
 import { Alert, Form as AntForm, Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../api/client.ts';
 import type { Intention, Sent } from '../../api/hooks.ts';
 import type { CommandAccepted, Form } from '../../api/types.ts';
@@ -49,7 +49,7 @@ export function FormSteps({ form, draft, employerId, send, onAccepted, onCancel 
   return (
     <FormContext value={{ model, problems, employerId }}>
       <div className="form-steps">
-        {problem && <ProblemNotice error={problem} withFields />}
+        {problem && <Told problem={problem} />}
         {isPending && <Pending commandId={sending.commandId} onAccepted={accepted} onRefused={refused} />}
         <FillIn
           form={form}
@@ -72,6 +72,17 @@ export function FormSteps({ form, draft, employerId, send, onAccepted, onCancel 
         )}
       </div>
     </FormContext>
+  );
+}
+
+/** What kept a command from being taken; brought into view, because the button that was pressed stands far below. */
+function Told({ problem }: { problem: Problem }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.scrollIntoView({ block: 'center', behavior: 'smooth' }), [problem]);
+  return (
+    <div ref={notice}>
+      <ProblemNotice error={problem} withFields />
+    </div>
   );
 }
 

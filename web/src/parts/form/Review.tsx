@@ -18,7 +18,7 @@ interface ReviewProps {
 export function Review({ effect, group, body, sending, again, onConfirm, onBack }: ReviewProps) {
   return (
     <section className="review" aria-label="核对">
-      <Alert type="warning" showIcon title="请核对。确认后不能撤回" description={effect} />
+      <Alert type="warning" showIcon title={`确认后：${effect}`} description="请核对下面的内容。确认后记入流程，不能撤回。" />
       <Summary group={group} values={body} />
       <div className="form-buttons">
         <Button type="primary" loading={sending} onClick={onConfirm} autoFocus>

@@ -41,6 +41,7 @@ function Value({ name, field, value }: { name: string; field: FieldSchema; value
 function Several({ name, field, values }: { name: string; field: FieldSchema; values: readonly unknown[] }) {
   const { model } = useFormSurroundings();
   const offered = kindOf(field) === 'checks' ? choicesOf(model, name, field).length : 0;
+  const documents = kindOf(field) === 'documents';
   return (
     <>
       {offered > 0 && (
@@ -52,7 +53,7 @@ function Several({ name, field, values }: { name: string; field: FieldSchema; va
         {values.map((value, index) => (
           // The index is the key: the list stands still while it is looked at
           <li key={index}>
-            <Value name={name} field={itemOf(field)} value={value} />
+            {documents ? Object.values(value ?? {}).join('，') : <Value name={name} field={itemOf(field)} value={value} />}
           </li>
         ))}
       </ol>
@@ -62,7 +63,7 @@ function Several({ name, field, values }: { name: string; field: FieldSchema; va
 
 /** Widget and slot of a list hold for its items. */
 function itemOf({ widget, slot, items }: FieldSchema): FieldSchema {
-  return { ...(widget && widget !== 'documents' && { widget }), ...(slot && { slot }), ...items };
+  return { ...(widget && { widget }), ...(slot && { slot }), ...items };
 }
 
 function Text({ name, field, text, model }: { name: string; field: FieldSchema; text: string; model: FormModel }) {

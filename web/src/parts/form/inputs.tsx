@@ -25,6 +25,10 @@ export function DateInput({ id, value, onChange }: Control<string>) {
       placeholder="年-月-日"
       value={value ? dayjs(value, DAY) : null}
       onChange={(day) => onChange?.(day?.format(DAY))}
+      onKeyDown={(event) => {
+        // Enter takes the typed day; it does not hand in the form.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
     />
   );
 }

@@ -71,7 +71,7 @@ function Month({ month, marks, gapBefore }: { month: string; marks: ReadonlyMap<
         </thead>
         <tbody>
           {weeksOf(blanks, days).map((week) => (
-            <tr key={week.find(Boolean)}>
+            <tr key={week.find(Boolean)} className={week.some((day) => day !== undefined && marks.has(day)) ? undefined : 'week-quiet'}>
               {week.map((day, index) => (
                 // The index is the key: a weekday never moves
                 <Day key={index} day={day} mark={day === undefined ? undefined : marks.get(day)} />
