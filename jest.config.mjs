@@ -9,6 +9,7 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.luyue'],
 };
 const stack = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
+const product = { globalSetup: '<rootDir>/test/support/product-setup.ts', globalTeardown: '<rootDir>/test/support/product-teardown.ts' };
 export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['domain/**/*.ts'],
@@ -27,7 +28,7 @@ export default {
       displayName: 'stack',
       testMatch: ['<rootDir>/test/{activities,workflows,temporal,api,prisma,rehearsal,stack/running}/**/*.test.ts'],
     },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...base, ...product, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     { ...base, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],
 };

@@ -36,7 +36,7 @@ export interface Rung {
 }
 
 /** What the choice of a ladder looks at. */
-export type DatedBy = Pick<ResolvedDuty, 'slot' | 'ruleId' | 'defaultId' | 'trigger'>;
+type DatedBy = Pick<ResolvedDuty, 'slot' | 'ruleId' | 'defaultId' | 'trigger'>;
 
 /** The ladder of a duty: by its slot, else by the kind of term that gives its date (Q-14, C-7). */
 export function ladderOf(duty: DatedBy, policy: Policy): Ladder {

@@ -18,8 +18,11 @@ const FOLDER = fileURLToPath(new URL('../test/histories', import.meta.url));
 
 /** What the recorded events must not keep: which machine and process did it, and where the code lay there. */
 const PRIVATE = new Set(['identity', 'stackTrace', 'binaryChecksum', 'buildId']);
+/** The queue of one worker is named after its process and machine. */
+const STICKY_QUEUE = /^\d+@/;
 
 function withoutMachine(value: unknown): unknown {
+  if (typeof value === 'string') return STICKY_QUEUE.test(value) ? 'recorded' : value;
   if (Array.isArray(value)) return value.map(withoutMachine);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, PRIVATE.has(key) ? 'recorded' : withoutMachine(one)]));

@@ -1,3 +1,5 @@
+import { ApplicationFailure } from '@temporalio/common';
+
 /** SQLSTATE classes that will not pass by themselves: bad data, broken constraints, wrong SQL. They are defects, not outages. */
 const DEFECT_CLASSES = ['22', '23', '42'];
 
@@ -30,9 +32,19 @@ export function isTransient(failure: unknown): boolean {
   return chain.some(({ code, message }) => OUTAGE.test(code) || /^(08|40|53|57|58|55)/.test(code) || OUTAGE_WORDS.test(message));
 }
 
-/** A short code of a defect for the ledger and the ops page; it holds no values. */
+/** A short code of a failure for the ledger, the ops page and the Temporal UI; it holds no values. */
 export function defectCode(failure: unknown): string {
-  const [outermost] = causes(failure);
-  const name = failure instanceof Error ? failure.name : 'Error';
-  return outermost?.code ? `${name}:${outermost.code}` : name;
+  const codes = causes(failure).flatMap(({ code }) => (code === '' ? [] : [code]));
+  return [failure instanceof Error ? failure.name : 'Error', ...new Set(codes)].join(':');
+}
+
+/** The same activity, but what it throws carries a code only: drivers quote values in their messages, and Temporal would show them. */
+export function withoutValues<Arguments extends unknown[], Result>(activity: (...given: Arguments) => Promise<Result>) {
+  return async (...given: Arguments): Promise<Result> => {
+    try {
+      return await activity(...given);
+    } catch (failure) {
+      throw ApplicationFailure.retryable(defectCode(failure), 'record.not-written');
+    }
+  };
 }

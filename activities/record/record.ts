@@ -7,7 +7,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Answer, Recorded, Waiting } from '../../workflows/messages.ts';
 import type { RecordDependencies } from './dependencies.ts';
 import { loadFacts } from './facts.ts';
-import { defectCode, isTransient } from './failures.ts';
+import { defectCode, isTransient, withoutValues } from './failures.ts';
 import { processIdFrom } from './identity.ts';
 import { type Before, type Judgement, judge, judgeFallDue } from './judge.ts';
 import { type Decided, type Loaded, loadProcess, lockProcess, type Opening, readAndLock, type StoredCommand } from './load.ts';
@@ -64,7 +64,7 @@ export function createRecording(dependencies: RecordDependencies) {
     }, TRANSACTION);
   }
 
-  return { record, recordFallenDue, look };
+  return { record: withoutValues(record), recordFallenDue: withoutValues(recordFallenDue), look: withoutValues(look) };
 }
 
 const TRANSACTION = { maxWait: 1500, timeout: 1900 };

@@ -8,7 +8,7 @@ import { addDays } from '../time.ts';
 import type { ReportLineState } from './report-line-state.ts';
 
 /** The slots whose rules a line may have: its own, and for the contractor the mid-term and the final report. */
-export type ReportSlot = `report.${ReportLineState['line'] | 'mid-term' | 'final'}`;
+type ReportSlot = `report.${ReportLineState['line'] | 'mid-term' | 'final'}`;
 
 /** One report of a line: when it may be handed in, and the duty that dates it. */
 export interface PlannedReport {

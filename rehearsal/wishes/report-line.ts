@@ -1,4 +1,5 @@
-import { addWorkingDays } from '../../domain/calendar.ts';
+import { addWorkingDays, nextWorkingDay } from '../../domain/calendar.ts';
+import { addDays, latest, parsePlainDate } from '../../domain/time.ts';
 import { DOCUMENTS } from '../fill.ts';
 import type { OwedDuty, ProcessOf } from '../snapshot.ts';
 import { ahead, type Setting, type Wish } from '../wish.ts';
@@ -24,14 +25,23 @@ function submissions({ own, duties }: Line, setting: Setting): Wish[] {
   return duties.flatMap((duty): Wish[] => {
     const again = AGAIN.exec(duty.key)?.[1];
     if (again !== undefined) return submission(again, ahead(duty, setting, 2));
-    if (PERIODIC.test(duty.key) && duty !== nextPeriod) return [];
-    const on = duty === nextPeriod && isLate ? lateDay(duty, setting) : duty.safe;
-    return submission(duty.key.slice('report:'.length), on ?? undefined);
+    if (duty !== nextPeriod) return PERIODIC.test(duty.key) ? [] : submission(periodOf(duty), duty.safe ?? undefined);
+    return submission(periodOf(duty), isLate ? lateDay(duty, setting) : firstGoodDay(duty, setting));
   });
 }
 
 function submission(period: string, on: Wish['on'] | undefined): Wish[] {
   return on === undefined ? [] : [{ command: 'submit', on, known: { period, documents: DOCUMENTS } }];
+}
+
+function periodOf({ key }: OwedDuty): string {
+  return key.slice('report:'.length);
+}
+
+/** The safe day; where holidays move it to the last day of the period itself, the first working day after. */
+function firstGoodDay(duty: OwedDuty, { calendar }: Setting): Wish['on'] | undefined {
+  if (duty.safe === null) return undefined;
+  return latest(duty.safe, nextWorkingDay(calendar, addDays(parsePlainDate(periodOf(duty)), 1)));
 }
 
 function lateDay({ due }: OwedDuty, { calendar }: Setting): Wish['on'] | undefined {

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { distanceText, instantText, isOverdue, todayInShanghai, weekdayOf } from '../../web/src/parts/days.ts';
 
 test('working days are always said to be working days', () => {

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { processesPath, processPath, signInPath, wayBack } from '../../web/src/links.ts';
 
 test('nobody is sent to another host after signing in', () => {

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { filterOf, isNarrowed } from '../../web/src/pages/processes/filter.ts';
 
 const filter = (query: string) => filterOf(new URLSearchParams(query));

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { PROCESS_KINDS } from '../../domain/ids.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import { isKind, KIND_NAMES, KINDS } from '../../web/src/words.ts';

@@ -9,7 +9,11 @@ const FOLDER = fileURLToPath(new URL('../histories', import.meta.url));
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
 interface RecordedHistory {
-  events: { eventType: string; activityTaskScheduledEventAttributes?: { activityType: { name: string } }; markerRecordedEventAttributes?: object }[];
+  events: {
+    eventType: string;
+    activityTaskScheduledEventAttributes?: { activityType: { name: string } };
+    markerRecordedEventAttributes?: object;
+  }[];
 }
 
 const read = (name: string) => JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as RecordedHistory;

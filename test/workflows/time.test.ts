@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { msToTs } from '@temporalio/common/lib/time';
 import { eventually, type Kit, startKit } from '../support/kit.ts';
 import { openReferral, RECEIVER, request, SENDER, steps, today } from '../support/referral.ts';
 
@@ -16,7 +17,9 @@ async function skip(processId: string, seconds: number): Promise<void> {
     namespace: kit.config.temporal.namespace,
     workflowExecution: { workflowId: `referral-${processId}` },
     updateMask: { paths: ['time_skipping_config'] },
-    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig: { id: `skip-${seconds}`, duration: { seconds } } } },
+    workflowExecutionOptions: {
+      timeSkippingConfig: { enabled: true, fastForwardConfig: { id: `skip-${seconds}`, duration: msToTs(seconds * 1000) } },
+    },
   });
 }
 
@@ -52,7 +55,9 @@ describe('a real timer', () => {
     expect(await kit.database.command.count({ where: { processId: id, name: 'fall-due', outcome: 'accepted' } })).toBe(1);
     // The same instant recorded again changes nothing.
     await kit.temporal.workflow.getHandle(`referral-${id}`).signal('refresh');
-    await kit.commands.submit(request(id, 'transfer-file', { transferredOn: today(), method: 'in-person', files: [{ name: '档案' }] }, { actor: SENDER }));
+    await kit.commands.submit(
+      request(id, 'transfer-file', { transferredOn: today(), method: 'in-person', files: [{ name: '档案' }] }, { actor: SENDER }),
+    );
     expect(await kit.database.event.count({ where: { processId: id, type: 'duty-fell-due' } })).toBe(1);
   });
 

@@ -1,4 +1,3 @@
-import { Modal } from 'antd';
 import { Suspense, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from './api/hooks.ts';
@@ -10,7 +9,7 @@ import { KeyboardHelp } from './parts/KeyboardHelp.tsx';
 import { Loading } from './parts/Loading.tsx';
 import { ProblemNotice } from './parts/Problem.tsx';
 import { SideMenu } from './parts/SideMenu.tsx';
-import { SignInForm } from './parts/SignInForm.tsx';
+import { SignInAgain } from './parts/SignInAgain.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 /** Lets in who is signed in. A session that ends while a page stands open is renewed above the page, so that nothing typed is lost. */
@@ -72,19 +71,5 @@ function House({ session }: { session: Session }) {
       <BottomNav session={session} />
       <KeyboardHelp open={helping} onClose={() => setHelping(false)} />
     </div>
-  );
-}
-
-function SignInAgain({ open, last }: { open: boolean; last: Session }) {
-  return (
-    <Modal title="登录已过期，请重新登录" open={open} closable={false} footer={null} width={380} destroyOnHidden>
-      <p className="hint">页面上填写的内容还在。</p>
-      <SignInForm
-        onSignedIn={(session) => {
-          // Somebody else must not see what the page still holds.
-          if (session.person.id !== last.person.id) globalThis.location.assign('/');
-        }}
-      />
-    </Modal>
   );
 }

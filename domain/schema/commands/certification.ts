@@ -16,7 +16,7 @@ const CodeField = z
   .max(100);
 
 /** What the contractor may conclude when the deadline was missed; the employment itself is no matter of this system. */
-export const REVIEW_DECISIONS = ['kept', 'moved', 'employment-ended'] as const;
+const REVIEW_DECISIONS = ['kept', 'moved', 'employment-ended'] as const;
 
 /** The bodies of the commands of one worker's certification; persons are opaque ids. */
 export const certificationSchemas = {

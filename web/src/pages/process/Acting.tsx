@@ -1,7 +1,7 @@
 import { RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useForm } from '../../api/hooks.ts';
+import { useForm, useSession } from '../../api/hooks.ts';
 import type { Action, CommandAccepted, ProcessPage } from '../../api/types.ts';
 import { CommandForm } from '../../parts/CommandForm.tsx';
 import { Done } from './Done.tsx';
@@ -16,6 +16,7 @@ interface ActingProps {
 
 /** What I may do now: the actions, the form of the chosen one, and after it what comes next. */
 export function Acting({ process, command, choose }: ActingProps) {
+  const ours = useSession().data?.membership.organisation.name;
   const [done, setDone] = useState<{ label: string; accepted: CommandAccepted | undefined }>();
   // A refusal may come from a change that took the action away: the form stays, with what was typed.
   const [begun, setBegun] = useState<Action>();
@@ -48,7 +49,7 @@ export function Acting({ process, command, choose }: ActingProps) {
       <h2>{process.actions.length > 0 ? '您现在可以办理' : '您现在不需要办理'}</h2>
       {process.actions.length === 0 && (
         <p className="hint">
-          {process.ended ? '流程已经结束，不再办理。' : `${whoIsAwaited(process)}。有了进展会在工作台和收件箱里提醒您。`}
+          {process.ended ? '流程已经结束，不再办理。' : `${whoIsAwaited(process, ours)}。有了进展会在工作台和收件箱里提醒您。`}
         </p>
       )}
       <ul className="actions">
@@ -68,6 +69,7 @@ export function Acting({ process, command, choose }: ActingProps) {
 
 /** Somebody was sent here to do what they may not do now: why, and who may. */
 function NotNow({ process, command, close }: { process: ProcessPage; command: string; close: () => void }) {
+  const ours = useSession().data?.membership.organisation.name;
   const { data } = useForm(process.kind, command, process.id);
   const who = process.duties.find((duty) => duty.command === command && duty.status === 'open')?.owesName;
   return (
@@ -76,7 +78,7 @@ function NotNow({ process, command, close }: { process: ProcessPage; command: st
         <b>“{data?.label ?? command}”现在不能由您办理</b>
       </p>
       <p>
-        可能已经办过，也可能不在当前环节，或不属于您的岗位。{who ? `这项由${who}办理。` : `${whoIsAwaited(process)}。`}
+        可能已经办过，也可能不在当前环节，或不属于您的岗位。{who ? `这项由${who}办理。` : `${whoIsAwaited(process, ours)}。`}
         {process.actions.length > 0 && '您现在可以办理的在下面。'}
       </p>
       <Button size="small" onClick={close}>

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { Link } from 'react-router';
-import { itemsOf, useWorklist } from '../../api/hooks.ts';
+import { itemsOf, useSession, useWorklist } from '../../api/hooks.ts';
 import type { CommandAccepted, ProcessPage } from '../../api/types.ts';
 import { processPath } from '../../links.ts';
 import { dayText } from '../../parts/why/counting.ts';
@@ -8,6 +8,7 @@ import { whoIsAwaited } from './Waiting.tsx';
 
 /** A command was recorded: what stands now, and the next task. */
 export function Done({ label, accepted, process }: { label: string; accepted: CommandAccepted | undefined; process: ProcessPage }) {
+  const ours = useSession().data?.membership.organisation.name;
   return (
     <Alert
       type="success"
@@ -19,9 +20,9 @@ export function Done({ label, accepted, process }: { label: string; accepted: Co
         <>
           {accepted?.command.late && <p>{accepted.command.late}</p>}
           <p>
-            当前环节：{process.stageLabel}。{!process.ended && `${whoIsAwaited(process)}。`}
+            当前环节：{process.stageLabel}。{!process.ended && `${whoIsAwaited(process, ours)}。`}
           </p>
-          <NextTask processId={process.id} />
+          <NextTask process={process} />
         </>
       }
     />
@@ -29,12 +30,13 @@ export function Done({ label, accepted, process }: { label: string; accepted: Co
 }
 
 /** The most pressing duty of mine that is left, one click away. */
-function NextTask({ processId }: { processId: string }) {
+function NextTask({ process }: { process: ProcessPage }) {
   const mine = useWorklist('mine');
   if (mine.isPending || mine.isError) return null;
-  const duties = itemsOf(mine.data);
+  const { id, actions } = process;
+  const duties = itemsOf(mine.data).filter((duty) => duty.processId !== id || actions.some(({ command }) => command === duty.command));
   // What is left in the same process comes first: the papers are on the table.
-  const next = duties.find((duty) => duty.processId === processId) ?? duties[0];
+  const next = duties.find((duty) => duty.processId === id) ?? duties[0];
   if (!next) return <p>没有其他待您办理的事项。</p>;
   return (
     <p>
