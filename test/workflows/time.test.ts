@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { msToTs } from '@temporalio/common/lib/time';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { eventually, type Kit, startKit } from '../support/kit.ts';
 import { openReferral, RECEIVER, request, SENDER, steps, today } from '../support/referral.ts';
 

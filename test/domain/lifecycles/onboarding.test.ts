@@ -345,7 +345,10 @@ describe('workers', () => {
 describe('afterwards', () => {
   test('survey, plan and service come in this order, each once', () => {
     const set = at('first-work');
-    expect(set.give(WORK('service-plan')).refusal).toMatchObject({ refused: 'policy.out-of-order', detail: '须按顺序完成：步骤needs-survey、步骤service-plan、步骤service' });
+    expect(set.give(WORK('service-plan')).refusal).toMatchObject({
+      refused: 'policy.out-of-order',
+      detail: '须按顺序完成：步骤needs-survey、步骤service-plan、步骤service',
+    });
     expect(set.give(WORK('needs-survey', '2026-03-19')).answer).toBe('policy.out-of-order');
     set.must(WORK('needs-survey'));
     expect(set.give(WORK('needs-survey')).refusal?.detail).toBe('该步骤已经登记');

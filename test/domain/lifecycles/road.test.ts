@@ -187,7 +187,9 @@ describe.each(['hn', 'lf'])('%s: a year and its renewal', (packId) => {
     expect(world.of('contract').map(({ play }) => play.state.stage)).toEqual(['renewed', 'active']);
     expect(world.of('onboarding').map(({ play }) => play.state.stage)).toEqual(['first-work', 'first-work']);
     expect(made.stage('purchase-cycle')).toBe('performing');
-    expect(world.of('report-line').length).toBe(2 * world.of('report-line').filter(({ id }) => id.includes('contract.c2')).length);
+    const lines = world.of('contract').map(({ id }) => world.of('report-line').filter((line) => line.id.startsWith(id)).length);
+    expect(lines[0]).toBeGreaterThan(1);
+    expect(lines[1]).toBe(lines[0]);
     expect(world.undelivered).toEqual([]);
   });
 

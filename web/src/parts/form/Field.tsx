@@ -126,7 +126,7 @@ function Group({ name, field, required, place }: FieldProps) {
   const title = field.title ?? name;
   return (
     <fieldset className="field-group">
-      <legend>{title}</legend>
+      <legend className={required ? undefined : 'unseen'}>{title}</legend>
       {!required && (
         <Checkbox
           checked={open}
