@@ -76,7 +76,8 @@ async function main(): Promise<void> {
   const end = () => {
     if (stopping) return;
     stopping = true;
-    void server.stop().then(() => log.info('api has stopped'));
+    // Calls to a Temporal that is away may still be retried by timers; they must not keep a stopped process alive.
+    void server.stop().then(() => process.exit(0));
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);

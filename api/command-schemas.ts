@@ -35,6 +35,14 @@ export function bodyJsonSchema(kind: ProcessKind, command: string): JsonSchema |
   return known;
 }
 
+/** Every body by the name of its kind and command, `contract.sign`. */
+export function allBodies(): Record<string, z.ZodType> {
+  const all = Object.entries(COMMAND_SCHEMAS).map(([kind, schemas]) =>
+    Object.entries(schemas).map(([command, schema]) => [`${kind}.${command}`, schema] as const),
+  );
+  return Object.fromEntries(all.flat());
+}
+
 /** The titles of all fields of a kind's commands; the same word names the same thing wherever it stands. */
 export function fieldsOfKind(kind: ProcessKind): Record<string, JsonSchema> {
   const fields: Record<string, JsonSchema> = {};

@@ -36,7 +36,7 @@ export function openApiOf(routes: readonly Route[]): Json {
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem: schemaOf(ProblemAnswer, 'output') },
+      schemas: { Problem: schemaOf(ProblemAnswer, 'output'), ...namedBodies(routes) },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'luyue_session' } },
     },
   };
@@ -68,9 +68,19 @@ function operationOf(route: Route): Json {
     tags: [route.tag],
     ...(route.access !== 'public' && { security: [{ session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
+    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: bodyOf(route, route.body) } } } }),
     responses: { ...answersOf(route), ...problemAnswersOf(route) },
   };
+}
+
+function bodyOf({ bodies }: Route, body: z.ZodType): Json {
+  if (!bodies) return schemaOf(body, 'input');
+  return { anyOf: Object.keys(bodies).map((name) => ({ $ref: `#/components/schemas/${name}` })) };
+}
+
+function namedBodies(routes: readonly Route[]): Json {
+  const named = routes.flatMap(({ bodies = {} }) => Object.entries(bodies));
+  return Object.fromEntries(named.map(([name, schema]) => [name, schemaOf(schema, 'input')]));
 }
 
 function answersOf(route: Route): Json {

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { CatalogueError } from '../domain/errors.ts';
 import { workflowId } from '../domain/ids.ts';
-import { startOptions } from '../temporal/delivery.ts';
 import { deliverRow, undeliveredAmong } from '../temporal/ledger.ts';
+import { rebuild } from '../temporal/rebuild.ts';
 import { REFRESH } from '../workflows/messages.ts';
 import type { Caller } from './auth/caller.ts';
 import type { StuckRecord } from './queries/operations.ts';
@@ -60,15 +60,8 @@ const ACTS: Record<OperatorAct, (process: StuckRecord, services: Services) => Pr
   async refresh(process, { temporal }) {
     await reach(temporal.workflow.getHandle(workflowId(process.kind, process.id)).signal(REFRESH));
   },
-  async rebuild({ kind, id, cycleId, packId }, { temporal, taskQueue }) {
-    const options = startOptions({ kind, processId: id, cycleId, packId }, taskQueue);
-    await reach(
-      temporal.workflow.start(kind, {
-        ...options,
-        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      }),
-    );
+  async rebuild({ id }, services) {
+    await reach(rebuild(services, { processId: id }));
   },
 };
 

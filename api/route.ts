@@ -35,6 +35,8 @@ export interface RouteDescription<Params, Query, Body> {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** The bodies that `body` stands for where the address alone does not tell which, by name; OpenAPI lists them. */
+  bodies?: Readonly<Record<string, z.ZodType>>;
   headers?: readonly Headers[];
   /** Schema of each answer by status; `null` = without a body. */
   answers: Record<number, z.ZodType | null>;

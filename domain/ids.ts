@@ -42,3 +42,8 @@ export function followUpId(cause: CommandId, index: number): CommandId {
 export function fallDueId(process: ProcessId, dutyKey: string, due: PlainDate): CommandId {
   return `due:${process}:${dutyKey}:${due}` as CommandId;
 }
+
+/** Whether a command is a failed one that was given again after the defect was mended: the id of the failed one and a tilde. */
+export function isRetry(id: CommandId): boolean {
+  return id.endsWith('~');
+}

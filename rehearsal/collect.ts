@@ -61,7 +61,9 @@ interface Closing {
 
 function outcomeOf({ status, due, ruleId, command }: Closing, fellDue: boolean, until: PlainDate): Outcome {
   if (status === 'late') return 'late';
-  if (status === 'met') return due === null ? 'met-undated' : 'in-time';
+  // A day that the parties agreed on and on which nobody acted came by itself: a right that was not used, for example.
+  if (status === 'met' && due !== null) return ruleId === null && fellDue ? 'came' : 'in-time';
+  if (status === 'met') return 'met-undated';
   const nobodyActs = ruleId === null && command === null;
   if (status === 'withdrawn') return fellDue ? (nobodyActs ? 'came' : 'not-met') : 'withdrawn';
   if (due === null) return 'undated';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../domain/errors.ts';
-import { type CommandId, fallDueId, type Instant, type ProcessId } from '../../domain/ids.ts';
+import { type CommandId, fallDueId, type Instant, isRetry, type ProcessId } from '../../domain/ids.ts';
 import { type Context, type Refusal, SYSTEM } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import { addMilliseconds, dateOf, toDate } from '../../domain/time.ts';
@@ -84,6 +84,9 @@ async function recordIn(database: Database, commandId: string, dependencies: Rec
   const context = contextOf(command, loaded, opening, dependencies);
   const facts = await loadFacts(database, lifecycle, command, state);
   const judgement = stale ?? judge(lifecycle, beforeOf(loaded), command, { ...context, facts });
+  // A command that had failed was given again and is decided now: the process is whole.
+  if (loaded.process?.broken && isRetry(command.id))
+    await database.process.updateMany({ where: { id: command.processId }, data: { broken: null } });
   if (isRefusalOf(judgement)) return await refuse(database, command, loaded, judgement, dependencies);
 
   const waiting = await write(database, judgement, loaded, opening, command, context);

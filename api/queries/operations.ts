@@ -4,6 +4,7 @@ import type { StuckKind, StuckQuery } from '../../domain/schema/api/operations.t
 import type { PrismaClient } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
+import { BROKEN } from './visibility.ts';
 
 /** A waiting process as operators see it: codes, labels and dates. */
 export interface StuckRecord {
@@ -22,14 +23,14 @@ export interface StuckRecord {
 }
 
 const LIST = 'stuck';
-const COLUMNS = Prisma.sql`p.id, p.kind, p.stage, p.waits_for AS "waitsFor", p.stage_since AS since, p.next_due AS "nextDue", p.broken, p.revision,
+const COLUMNS = Prisma.sql`p.id, p.kind, p.stage, p.waits_for AS "waitsFor", p.stage_since AS since, p.next_due AS "nextDue", ${BROKEN} AS broken, p.revision,
   p.pack_id AS "packId", p.cycle_id AS "cycleId",
   (SELECT count(*)::int FROM command c WHERE c.process_id = p.id AND c.delivered_at IS NULL) AS undelivered,
   COALESCE((SELECT clock_offset_seconds FROM organisation o WHERE o.id = p.clock_id AND o.rehearsal), 0) AS "offsetSeconds"`;
 
 // Broken: a command ended in a defect, or one could not be delivered for five minutes. A person: whoever the process belongs to must act.
 const REASON = Prisma.sql`CASE
-  WHEN p.broken IS NOT NULL OR EXISTS (SELECT FROM command c WHERE c.process_id = p.id AND c.delivered_at IS NULL
+  WHEN ${BROKEN} IS NOT NULL OR EXISTS (SELECT FROM command c WHERE c.process_id = p.id AND c.delivered_at IS NULL
     AND c.received_at < clock_timestamp() - interval '5 minutes') THEN 'broken'
   WHEN p.waits_for = 'date' THEN 'date'
   WHEN EXISTS (SELECT FROM process_party pp WHERE pp.process_id = p.id AND pp.function IN ('purchaser', 'sender') AND pp.organisation_id = p.waiting_for_id)

@@ -8,7 +8,7 @@ import type { PrismaClient } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Caller } from '../auth/caller.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
-import { all, containing, visibleTo } from './visibility.ts';
+import { all, BROKEN, containing, visibleTo } from './visibility.ts';
 
 /** A process as the lists read it. */
 export interface ProcessRecord {
@@ -46,7 +46,7 @@ const LIST = 'processes';
 
 /** The columns of {@link ProcessRecord} from `p`. */
 const COLUMNS = Prisma.sql`p.id, p.kind, p.title, p.pack_id AS "packId", p.pack_version AS "packVersion", p.region, p.cycle_id AS "cycleId", p.stage,
-  p.waits_for AS "waitsFor", w.name AS "waitingForName", p.stage_since AS "stageSince", p.revision, p.ended, p.broken, p.next_due AS "nextDue",
+  p.waits_for AS "waitsFor", w.name AS "waitingForName", p.stage_since AS "stageSince", p.revision, p.ended, ${BROKEN} AS broken, p.next_due AS "nextDue",
   p.next_due_label AS "nextDueLabel", p.overdue_since AS "overdueSince", p.opened_at AS "openedAt",
   EXISTS (SELECT FROM duty d WHERE d.process_id = p.id AND d.status = 'open' AND d.due = p.next_due AND d.provisional) AS provisional,
   COALESCE((SELECT clock_offset_seconds FROM organisation c WHERE c.id = p.clock_id AND c.rehearsal), 0) AS "offsetSeconds"`;

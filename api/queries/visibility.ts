@@ -21,6 +21,14 @@ export function visibleTo({ actor }: Pick<Caller, 'actor'>): Visibility {
   };
 }
 
+/**
+ * The defect that still stands in the way of the process `p`, or NULL. The record marks a process whose command ended in a defect; once that
+ * command was given anew (its id with a `~`, see operations.ts), the mark is history.
+ */
+export const BROKEN = Prisma.sql`CASE WHEN p.broken IS NOT NULL AND EXISTS (
+  SELECT FROM command c WHERE c.process_id = p.id AND c.outcome = 'failed' AND NOT EXISTS (SELECT FROM command r WHERE r.id = c.id || '~')
+) THEN p.broken END`;
+
 /** All conditions together; no condition is true. */
 export function all(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND ');

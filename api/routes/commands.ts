@@ -5,7 +5,7 @@ import { LIFECYCLES } from '../../domain/registry.ts';
 import { CommandAccepted, CommandAnswer, CommandPending, FormAnswer, FormParams, FormQuery } from '../../domain/schema/api/command.ts';
 import { IdText } from '../../domain/schema/api/common.ts';
 import type { Caller } from '../auth/caller.ts';
-import { bodyJsonSchema, bodySchema } from '../command-schemas.ts';
+import { allBodies, bodyJsonSchema, bodySchema } from '../command-schemas.ts';
 import { type CommandRequest, RefusedError, type CommandAnswer as Submitted } from '../commands.ts';
 import { parseOrThrow } from '../field-problems.ts';
 import { etagOf, expectedRevisionOf, idempotencyKeyOf } from '../headers.ts';
@@ -51,6 +51,7 @@ export const commandRoutes: Route[] = [
       tag,
       params: z.strictObject({ id: IdText, name: z.string().max(60) }),
       body: z.looseObject({}),
+      bodies: allBodies(),
       headers: ['Idempotency-Key', 'If-Match'],
       answers: { 200: CommandAccepted, 202: CommandPending },
       problems: [

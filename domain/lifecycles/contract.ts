@@ -92,7 +92,10 @@ function notYet(what: string, filedOn: PlainDate | null): Verdict {
 }
 
 function decide(state: ContractState | undefined, command: ContractCommand, context: Context): ContractEvent[] | Refusal {
-  if (command.name === 'open') return [{ type: 'contract-opened', ...command.body }];
+  if (command.name === 'open') {
+    if (command.body.parties.contractor) return [{ type: 'contract-opened', ...command.body }];
+    return refuse('request.invalid', '合同没有承接机构', [{ field: 'parties', problem: '缺少承接机构' }]);
+  }
   if (!state) return refuse('object.not-found', '合同尚未拟订');
   const refusal = blocked(state, command.name, context.policy);
   if (refusal) return refusal;

@@ -1,4 +1,5 @@
-import { createDatabase, type PrismaClient } from '../client.ts';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../generated/client.ts';
 import { organisationsOf, rehearsalOf, type SeedOrganisation } from './organisations.ts';
 import { membersOf, rehearsersOf, type SeedMember, type SeedWorker, workersOf } from './people.ts';
 import { PLACES } from './places.ts';
@@ -13,7 +14,8 @@ const OPERATOR: SeedMember = { login: 'operator', name: '钱运维', organisatio
  * rehearsal. Rows that stand are left as they are, so that it may run at every start. The accounts have no password.
  */
 export async function seed(databaseUrl: string): Promise<void> {
-  const database = createDatabase(databaseUrl, 2);
+  // Patient, unlike the clients of the running parts: a first start on a busy machine may take its time.
+  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, options: '-c TimeZone=UTC', max: 1 }) });
   try {
     const organisations = PLACES.flatMap((places) => [...organisationsOf(places), ...rehearsalOf(places)]);
     await writeOrganisations(database, [...organisations, OPERATIONS]);

@@ -5,6 +5,7 @@ import { chainHash } from '../../activities/record/identity.ts';
 import type { ProcessKind } from '../../domain/ids.ts';
 import { type Envelope, type Folded, fold, type ProcessEvent } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
+import { deliverRow, undeliveredAmong } from '../../temporal/ledger.ts';
 import { type Kit, startKit } from '../support/kit.ts';
 import { openReferral, PLANTED, request, steps, today } from '../support/referral.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -53,6 +54,17 @@ describe('the record', () => {
     expect(process.revision).toBe(1);
     await owner.query('DROP TRIGGER refuse ON event');
     expect(await openReferral(kit)).not.toBe(id);
+
+    const failed = await kit.database.command.findFirstOrThrow({ where: { processId: id, outcome: 'failed' } });
+    await owner.query(
+      `INSERT INTO command (id, process_id, kind, name, body, body_hash, person_id, organisation_id, role, received_at)
+       SELECT id || '~', process_id, kind, name, body, body_hash, person_id, organisation_id, role, received_at FROM command WHERE id = $1`,
+      [failed.id],
+    );
+    const ledger = { database: kit.database, temporal: kit.temporal, taskQueue: kit.config.temporal.taskQueue };
+    for (const row of await undeliveredAmong(ledger, [`${failed.id}~`]))
+      expect(await deliverRow(ledger, row)).toMatchObject({ outcome: 'accepted' });
+    expect(await kit.database.process.findUniqueOrThrow({ where: { id } })).toMatchObject({ broken: null, revision: 2 });
   });
 
   test('what a command costs the database is counted', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openApiOf, problemsOf } from '../../api/openapi.ts';
 import { ROUTES } from '../../api/routes/table.ts';
 import { ERRORS, type ErrorCode } from '../../domain/errors.ts';
+import { COMMAND_SCHEMAS } from '../../domain/schema/registry.ts';
 import { type Api, type Json, startApi } from './support.ts';
 
 let api: Api;
@@ -36,6 +37,13 @@ describe('the document', () => {
     const ids = Object.values<Json>(document.paths).flatMap((path) => Object.values<Json>(path).map(({ operationId }) => operationId));
     expect(ids.toSorted()).toEqual(ROUTES.map(({ id }) => id).toSorted());
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('describes the body of every command', () => {
+    const { anyOf } = document.paths['/api/processes/{id}/commands/{name}'].post.requestBody.content['application/json'].schema;
+    const commands = Object.entries(COMMAND_SCHEMAS).flatMap(([kind, schemas]) => Object.keys(schemas).map((name) => `${kind}.${name}`));
+    expect(anyOf).toHaveLength(commands.length);
+    for (const name of commands) expect(document.components.schemas[name].additionalProperties).toBe(false);
   });
 
   test('every parameter, and every field of a body, has words', () => {

@@ -25,6 +25,8 @@ beforeAll(async () => {
     { id: 'w-broken', parties: { purchaser: 'hn-county-1' }, broken: 'TypeError' },
     { id: 'w-over', parties: { purchaser: 'hn-county-1' }, ended: true },
   ]);
+  await api.owner.$executeRaw`INSERT INTO command (id, process_id, kind, name, body, body_hash, role, outcome, result, delivered_at)
+    VALUES ('w-failed', 'w-broken', 'contract', 'announce', '{}', '', 'clerk', 'failed', '{"code": "command.failed"}', clock_timestamp())`;
 });
 afterAll(async () => {
   await api.close();

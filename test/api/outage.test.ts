@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
 import { createCommands } from '../../api/commands.ts';
 import { eventually, type Kit, startKit } from '../support/kit.ts';
-import { temporalAddress } from '../support/stack.ts';
+import { TEST_NAMESPACE, temporalAddress } from '../support/stack.ts';
 import { type Cable, layCable } from './cable.ts';
 import { open, planBody } from './road.ts';
 import { type Api, type Asker, problemIn, startApi } from './support.ts';
@@ -19,19 +20,18 @@ beforeAll(async () => {
   const [host = '', port] = temporalAddress().split(':');
   toTemporal = await layCable(host, Number(port));
   database.host = toDatabase.address;
-  api = await startApi({
-    on: { stored: kit.testDatabase, commands: kit.commands },
-    databaseUrl: database.href,
-    temporal: toTemporal.address,
-  });
-  const { temporal, taskQueue } = api.services;
-  // As in the server, but impatient: the test need not wait ten seconds for an answer that does not come.
-  api.services.commands = createCommands({ database: api.services.database, temporal, taskQueue, patience: 1_500 });
+  // Without the retries of the server's client: what is cut off here is told at once, and nothing is left over at the end.
+  const connection = Connection.lazy({ address: toTemporal.address, connectTimeout: '1s', interceptors: [] });
+  const temporal = new Client({ connection, namespace: TEST_NAMESPACE });
+  api = await startApi({ on: { stored: kit.testDatabase, commands: kit.commands }, databaseUrl: database.href, temporal });
+  const { taskQueue } = api.services;
+  api.services.commands = createCommands({ database: api.services.database, temporal, taskQueue });
   clerk = await api.as('hn-clerk');
 });
-afterEach(() => {
+afterEach(async () => {
   toDatabase.mend();
   toTemporal.mend();
+  await eventually(async () => (await api.nobody.get('/readyz')).status === 200);
 });
 afterAll(async () => {
   await api.close();

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
 import { expect } from '@jest/globals';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Client } from '@temporalio/client';
 import pino from 'pino';
 import { createApp } from '../../api/app.ts';
 import { createCommands } from '../../api/commands.ts';
@@ -10,7 +12,8 @@ import { ERRORS, type ErrorCode } from '../../domain/errors.ts';
 import { ProblemAnswer } from '../../domain/schema/api/common.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
 import { loadPacks } from '../../policies/load.ts';
-import { createDatabase as connect, type PrismaClient } from '../../prisma/client.ts';
+import { createDatabase as connect } from '../../prisma/client.ts';
+import { PrismaClient } from '../../prisma/generated/client.ts';
 import { seed } from '../../prisma/seed/index.ts';
 import { connectClient } from '../../temporal/client.ts';
 import { createDatabase, dropDatabase, TEST_NAMESPACE, type TestDatabase, temporalAddress } from '../support/stack.ts';
@@ -60,8 +63,8 @@ export interface ApiOptions {
   settings?: Partial<Settings>;
   /** A kit's database, task queue and ledger, where commands are to be decided. */
   on?: { stored: TestDatabase; commands: Services['commands'] };
-  /** Another address for Temporal or the database: one where nothing listens. */
-  temporal?: string;
+  /** Other ways to Temporal and to the database: such as can be cut. */
+  temporal?: Client;
   databaseUrl?: string;
   consoleFolder?: string;
 }
@@ -71,8 +74,8 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const stored = options.on?.stored ?? (await createDatabase());
   await seed(stored.url);
   const database = connect(options.databaseUrl ?? stored.apiUrl);
-  const owner = connect(stored.url, 2);
-  const temporal = await connectClient(options.temporal ?? temporalAddress(), TEST_NAMESPACE);
+  const owner = new PrismaClient({ adapter: new PrismaPg({ connectionString: stored.url, options: '-c TimeZone=UTC', max: 2 }) });
+  const temporal = options.temporal ?? (await connectClient(temporalAddress(), TEST_NAMESPACE));
   const taskQueue = stored.name;
   const services: Services = {
     database,

@@ -2,8 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { judgeThreshold, type Threshold } from '../../domain/threshold.ts';
 
-const floor = (value: number, unit: Threshold['unit'] = 'person', base?: string): Threshold => ({ operator: '>=', value, unit, ...(base && { base }) });
-const cap = (value: number, unit: Threshold['unit'] = 'person', base?: string): Threshold => ({ ...floor(value, unit, base), operator: '<=' });
+const floor = (value: number, unit: Threshold['unit'] = 'person', base?: string): Threshold => ({
+  operator: '>=',
+  value,
+  unit,
+  ...(base && { base }),
+});
+const cap = (value: number, unit: Threshold['unit'] = 'person', base?: string): Threshold => ({
+  ...floor(value, unit, base),
+  operator: '<=',
+});
 
 describe('judging a threshold', () => {
   test('a percentage of a base cannot be judged without the base', () => {

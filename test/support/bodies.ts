@@ -115,7 +115,7 @@ function text(of: Described, tape: Tape, around: Surroundings): string {
   if (of.widget === 'organisation' || of.widget === 'worker' || of.widget === 'hidden') return tape.pick(around.ids) ?? 'nobody';
   if (of.title === '等次') return tape.pick(['合格', '不合格', '优秀', '良好']) ?? '合格';
   if (of.title === '报告期') return tape.pick(['mid-term', 'final', '2026-03-31', '2026-06-30', around.today]) ?? 'final';
-  return '说明';
+  return of.title === '个案编号' ? 'case-001' : '说明';
 }
 
 function parties(tape: Tape, around: Surroundings): object {

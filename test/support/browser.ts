@@ -7,7 +7,9 @@ import { consoleAddress } from './product.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const DESK = { width: 1440, height: 900 };
-/** A phone as CONSOLE.md has it. */
+/** How long a step of a test may take (milliseconds). */
+const PATIENCE = 15_000;
+/** The window of a phone. */
 export const PHONE = { width: 390, height: 844 };
 
 /** What a page did that no page may do. */
@@ -39,6 +41,7 @@ export function useBrowser() {
       const context = await browser.newContext({ baseURL: consoleAddress(), viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
       if (login !== undefined) await signIn(context, login);
       const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE);
       const misdeeds = watch(page);
       await page.goto(path);
       return { page, context, misdeeds };

@@ -58,6 +58,11 @@ describe('every stage, every command', () => {
     });
     expect(() => contract.evolve(undefined, { type: 'contract-took-effect' })).toThrow(/before the opening/);
     expect(new Play(contract, around()).give({ ...OPEN, by: PEOPLE.clerk }).answer).toBe('access.forbidden');
+    const nobody = { ...OPEN.body, parties: { purchaser: 'county', signatory: 'county' } };
+    expect(new Play(contract, around()).give({ ...OPEN, body: nobody }).refusal).toMatchObject({
+      refused: 'request.invalid',
+      detail: '合同没有承接机构',
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import { PROCESS_KINDS, type ProcessKind } from '../../../domain/ids.ts';
 import { type Actor, type ProcessState, SYSTEM } from '../../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../../domain/registry.ts';
 import { COMMAND_SCHEMAS } from '../../../domain/schema/registry.ts';
-import { addDays } from '../../../domain/time.ts';
+import { addDays, earliest } from '../../../domain/time.ts';
 import { bodyFor, Tape } from '../../support/bodies.ts';
 import { actor, day, organisationFacts, PEOPLE, Play, realPolicy, smallPolicy, workerFacts } from '../../support/lifecycle.ts';
 
@@ -15,6 +15,7 @@ import { actor, day, organisationFacts, PEOPLE, Play, realPolicy, smallPolicy, w
 
 const POLICIES = [...['hn', 'lf', 'gz', 'yz'].map(realPolicy), smallPolicy({})];
 const ACTORS: Actor[] = [...Object.values(PEOPLE), actor('station-a', 'worker'), actor('county', 'head', 'second'), SYSTEM];
+const LAST_DAY = day('2030-12-31');
 const IDS = ['agency', 'county', 'station-a', 'station-b', 'town-a', 'town-b', 'third-party', 'w1', 'w2', 'w3'];
 const FACTS = {
   organisations: [organisationFacts('agency'), organisationFacts('third-party', { local: false, rating: 2 })],
@@ -34,20 +35,16 @@ function improvise(kind: ProcessKind, numbers: number[]): Play<ProcessState> {
   const play = new Play<ProcessState>(LIFECYCLES[kind], { policy, schemas, ...FACTS });
   let today = day('2026-01-05');
   while (!tape.ended) {
-    today = addDays(today, [0, 0, 1, 7, 30, 120][tape.below(6)] ?? 0);
+    today = earliest(addDays(today, [0, 0, 1, 7, 30, 120][tape.below(6)] ?? 0), LAST_DAY);
     const owed = play.folded ? play.duties().filter(({ met, due }) => !met && due && due.due < today) : [];
     if (owed.length > 0 && tape.below(3) === 0) {
       play.fallDue(tape.pick(owed)?.key ?? '', today);
       continue;
     }
-    const ids = [...IDS, ...idsIn(play.folded ?? {})];
-    // Mostly what is possible now, by whom it is possible; now and then anything by anybody.
+    const found = idsIn(play.folded ?? {});
+    const ids = found.length > 0 && tape.below(4) > 0 ? [...IDS, ...found, ...found, ...found] : IDS;
     const by = tape.pick(ACTORS) ?? SYSTEM;
-    const offered = play.folded
-      ? availableActions(LIFECYCLES[kind], play.folded, by, play.state.parties, policy).map(({ command }) => command)
-      : ['open'];
-    const all = Object.keys(schemas);
-    const command = tape.pick(offered.length > 0 && tape.below(6) > 0 ? offered : all) ?? 'open';
+    const command = tape.pick(candidates(play, by, tape)) ?? 'open';
     const body = bodyFor(schemas[command] as z.ZodType, tape, { policy, today, ids });
     const before = play.folded;
     const outcome = play.give({
@@ -72,6 +69,21 @@ function improvise(kind: ProcessKind, numbers: number[]): Play<ProcessState> {
   return play;
 }
 
+/** Commands that end a process or lead nowhere; chosen like the others, hardly any play would get far. */
+const RARE = ['end', 'cancel', 'fail', 'abandon', 'terminate', 'withdraw', 'close', 'record-departure', 'record-contract-ended', 'decline'];
+
+/** Mostly what is possible now for this actor; now and then anything. */
+function candidates({ lifecycle, folded, around }: Play<ProcessState>, by: Actor, tape: Tape): string[] {
+  const all = Object.keys(around.schemas);
+  if (!folded) return tape.below(8) > 0 ? ['open'] : all;
+  if (tape.below(8) === 0) return all;
+  const offered =
+    by.role === 'system'
+      ? all.filter((name) => name !== 'open' && lifecycle.commands[name]?.by.length === 0)
+      : availableActions(lifecycle, folded, by, folded.own.parties, around.policy).map(({ command }) => command);
+  return tape.below(15) === 0 ? offered : offered.filter((name) => !RARE.includes(name));
+}
+
 function openerOf(kind: ProcessKind): Actor {
   const by = LIFECYCLES[kind].commands.open?.by ?? [];
   if (by.length === 0) return SYSTEM;
@@ -83,7 +95,7 @@ describe.each(PROCESS_KINDS)('%s', (kind) => {
 
   test('never throws; the state is the fold of its events, survives JSON, and owes each duty once', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 9_999 }), { minLength: 40, maxLength: 900, size: 'max' }), (numbers) => {
+      fc.property(fc.array(fc.nat({ max: 9_999 }), { minLength: 40, maxLength: 500, size: 'max' }), (numbers) => {
         const play = improvise(kind, numbers);
         if (!play.folded) return;
         expect(play.refold()).toEqual(play.folded);
@@ -93,7 +105,7 @@ describe.each(PROCESS_KINDS)('%s', (kind) => {
         expect(new Set(keys).size).toBe(keys.length);
         expect(Object.keys(lifecycle.stages)).toContain(play.state.stage);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -126,6 +138,5 @@ describe.each(PROCESS_KINDS)('%s', (kind) => {
     expect(() => lifecycle.decide(opened.state, { name: 'no-such-command', body: {} }, context)).toThrow(/internal.error/);
     expect(() => lifecycle.evolve(opened.state, { type: 'no-such-event' })).toThrow(/internal.error/);
     expect(lifecycle.followUps({ type: 'no-such-event' }, opened.state, context)).toEqual([]);
-    expect(lifecycle.onDue(opened.state, 'no-such-duty', context)).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import { Timeline } from '../parts/Timeline.tsx';
 import WhyThisDay from '../parts/WhyThisDay.tsx';
 import { Acting } from './process/Acting.tsx';
 import { AtThumb } from './process/AtThumb.tsx';
+import { pressingFirst } from './process/actions.ts';
 import { PrintFoot } from './process/PrintFoot.tsx';
 import { Surroundings } from './process/Surroundings.tsx';
 import { Waiting } from './process/Waiting.tsx';
@@ -83,7 +84,7 @@ function Page({ process, refreshing, refresh }: { process: Process; refreshing: 
         </section>
       </div>
       <PrintFoot />
-      {command === undefined && <AtThumb actions={process.actions} choose={(chosen) => show('command', chosen)} />}
+      {command === undefined && <AtThumb actions={pressingFirst(process)} choose={(chosen) => show('command', chosen)} />}
       <WhyThisDay
         processId={process.id}
         dutyKey={query.get('why') ?? undefined}

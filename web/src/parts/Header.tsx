@@ -62,11 +62,12 @@ function Acting({ session }: { session: Session }) {
   };
   return (
     <Dropdown trigger={['click']} menu={{ items: itemsOf(session), selectedKeys: [session.membership.id], onClick: choose }}>
-      <button type="button" className="acting" aria-label={`${nameOf(session.membership)}，${session.person.name}，切换机构或退出`}>
+      <button type="button" className="acting">
         <span className="acting-organisation">{session.membership.organisation.name}</span>
         <span className="acting-person">
           {session.person.name} · {session.membership.roleName}
         </span>
+        <span className="unseen">切换机构或退出</span>
       </button>
     </Dropdown>
   );

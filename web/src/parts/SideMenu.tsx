@@ -35,7 +35,7 @@ function useItems(session: Session): NonNullable<MenuProps['items']> {
     place('/inbox', '收件箱', { icon: <InboxOutlined />, count: unread }),
     { type: 'divider' },
     ...(mayStart ? [place('/start', '发起采购周期', { icon: <PlusOutlined /> })] : []),
-    ...(mayRefer ? [place('/start/referral', '发起转介', { icon: <ShareAltOutlined /> })] : []),
+    ...(mayRefer ? [place('/start/referral', '提出转介', { icon: <ShareAltOutlined /> })] : []),
     ...(mayStart || mayRefer ? [{ type: 'divider' as const }] : []),
     place('/processes', '全部流程', { icon: <ApartmentOutlined /> }),
     ...kinds.map((kind) => ({ ...kind, className: 'menu-kind' })),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useForm, useSession } from '../../api/hooks.ts';
 import type { Action, CommandAccepted, ProcessPage } from '../../api/types.ts';
 import { CommandForm } from '../../parts/CommandForm.tsx';
+import { pressingFirst } from './actions.ts';
 import { Done } from './Done.tsx';
 import { whoIsAwaited } from './Waiting.tsx';
 
@@ -53,10 +54,13 @@ export function Acting({ process, command, choose }: ActingProps) {
         </p>
       )}
       <ul className="actions">
-        {process.actions.map((one) => (
+        {pressingFirst(process).map((one) => (
           <li key={one.command}>
             <button type="button" className="action" data-row onClick={() => choose(one.command)}>
-              <span className="action-label">{one.label}</span>
+              <span className="action-label">
+                {one.label}
+                {one.due !== null && <span className="action-due">{one.due} 前</span>}
+              </span>
               <span className="action-effect">{one.effect}</span>
               <RightOutlined />
             </button>

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import type { Action } from '../../api/types.ts';
+import type { DatedAction } from './actions.ts';
 
-/** On a phone the first action stands at the thumb; the others are one scroll away. */
-export function AtThumb({ actions, choose }: { actions: readonly Action[]; choose: (command: string) => void }) {
+/** On a phone the most pressing action stands at the thumb; the others are one scroll away. */
+export function AtThumb({ actions, choose }: { actions: readonly DatedAction[]; choose: (command: string) => void }) {
   const [first] = actions;
   if (!first) return null;
   return (

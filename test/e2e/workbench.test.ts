@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { overflow, PHONE, send, useBrowser } from '../support/browser.ts';
+
+const browser = useBrowser();
+/** Nobody else's tests open cycles in this county. */
+const PLACE = { clerk: 'lf-clerk-2', viewer: 'lf-head-2', station: 'lf-station-2-1', town: 'lf-town-2-1' };
+const TITLE = '岚溪街道社工站服务（工作台测试）';
+
+beforeAll(async () => {
+  const { context } = await browser.visit(PLACE.clerk, '/sign-in');
+  const { station, town } = PLACE;
+  const year = new Date().getFullYear() + 1;
+  await send(context, '/purchase-cycles', { title: TITLE, planYear: year, stations: [{ station, town }], amountBudgetYuan: 200_000 });
+  await context.close();
+});
+
+describe('the workbench', () => {
+  test('an empty one says why and what next', async () => {
+    const { page } = await browser.visit('lf-contractor-2');
+    await page.getByText('没有待您办理的事项').waitFor();
+    await page.getByRole('button', { name: '查看全部流程' }).click();
+    await page.getByRole('heading', { name: '全部流程' }).waitFor();
+  });
+
+  test('shows whoever only reads no way to act', async () => {
+    const { page } = await browser.visit('lf-viewer');
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    expect(await page.getByRole('link', { name: '发起采购周期' }).count()).toBe(0);
+    expect(await page.getByText('去办理').count()).toBe(0);
+  });
+
+  test('shows what is to be done, and one click opens the form', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
+    const row = page.getByRole('listitem').filter({ hasText: TITLE }).first();
+    await row.getByText(/还剩 \d+ 个工作日/).waitFor();
+    expect(await page.getByRole('tab', { name: /待我办理/ }).getAttribute('aria-selected')).toBe('true');
+    await row.getByText('去办理').click();
+    await page.waitForURL(/\/processes\/[^/]+\?command=/);
+    await page.getByRole('heading', { name: TITLE }).waitFor();
+  });
+
+  test('explains a date', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
+    await page
+      .getByRole('button', { name: /为什么是这一天/ })
+      .first()
+      .click();
+    const why = page.getByRole('dialog', { name: '为什么是这一天' });
+    await why.getByText('依据').waitFor();
+    await why
+      .getByText(/LF-\d+/)
+      .first()
+      .waitFor();
+  });
+
+  test('keeps its list in the address', async () => {
+    const { page } = await browser.visit(PLACE.clerk);
+    await page.getByRole('tab', { name: /等待他方/ }).click();
+    expect(new URL(page.url()).search).toBe('?bucket=others');
+    await page.reload();
+    expect(await page.getByRole('tab', { name: /等待他方/ }).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('says what to do when the network is gone, and goes on when it is back', async () => {
+    const { page, context } = await browser.visit(PLACE.clerk, '/?bucket=mine');
+    await page.getByText(TITLE).first().waitFor();
+    await context.setOffline(true);
+    await page.getByRole('tab', { name: /等待他方/ }).click();
+    await page.getByRole('alert').getByText('连不上服务器').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('button', { name: '重试' }).click();
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('the keyboard', () => {
+  test('moves through the rows and opens one', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
+    await page.getByText(TITLE).first().waitFor();
+    const focused = () => page.evaluate<string | undefined>('document.activeElement?.textContent');
+    const labels = await page.locator('main [data-row]').allTextContents();
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(labels[0]);
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(labels[1]);
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: TITLE }).waitFor();
+  });
+
+  test('searches, goes and helps', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/inbox');
+    await page.getByRole('heading', { name: '收件箱' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: '键盘操作' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: '键盘操作' }).waitFor({ state: 'hidden' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('工作台测试');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '全部流程' }).waitFor();
+    await page.getByRole('link', { name: TITLE, exact: true }).waitFor();
+  });
+
+  test('is left alone while somebody types', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/processes');
+    const text = page.getByRole('textbox', { name: '按名称查找' });
+    await text.fill('');
+    await page.keyboard.type('jk?gt/');
+    expect(await text.inputValue()).toBe('jk?gt/');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+});
+
+describe('a phone', () => {
+  test('has the list in one column and the menu at the thumb', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine', PHONE);
+    await page.getByText(TITLE).first().waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const menu = page.getByRole('navigation', { name: '底部菜单' });
+    await menu.getByRole('button', { name: '更多' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: '服务合同' }).click();
+    await page.getByRole('heading', { name: '服务合同' }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+});
