@@ -9,7 +9,7 @@ import type { StuckRecord } from './queries/operations.ts';
 import type { Services } from './services.ts';
 
 /** What an operator may do to a process; none of it decides anything. */
-export type OperatorAct = 'retry' | 'refresh' | 'rebuild';
+type OperatorAct = 'retry' | 'refresh' | 'rebuild';
 
 const DONE: Record<OperatorAct, string> = {
   retry: '未完成的操作已重新送办',

@@ -24,7 +24,7 @@ export interface Answer {
 type Headers = 'Idempotency-Key' | 'If-Match';
 
 /** One line of the route table: what Express serves and OpenAPI describes. */
-export interface RouteDescription<Params, Query, Body> {
+interface RouteDescription<Params, Query, Body> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** As Express writes it: `/api/processes/:id`. */
   path: string;
@@ -45,7 +45,7 @@ export interface RouteDescription<Params, Query, Body> {
 }
 
 /** What a route's work is given. */
-export interface RouteInput<Params, Query, Body> {
+interface RouteInput<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;

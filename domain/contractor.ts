@@ -3,7 +3,7 @@ import type { OrganisationFacts } from './lifecycle.ts';
 import type { Policy, SlotRule } from './policy.ts';
 
 /** What the organiser confirms about a contractor where its registration proves nothing. */
-export interface ContractorClaims {
+interface ContractorClaims {
   conditions: readonly string[];
   scope: readonly string[];
   ability: readonly string[];

@@ -9,7 +9,7 @@ import { judgeThreshold } from './threshold.ts';
 export type Verdict = Refusal | undefined;
 
 /** A day with the words for it, as refusals name it; `null` = it has not come about, so nothing is compared with it. */
-export interface NamedDate {
+interface NamedDate {
   label: string;
   date: PlainDate | null;
 }
@@ -68,7 +68,7 @@ export interface Condition {
 }
 
 /** The consent of the head of the unit to depart from what binds in principle only. */
-export interface Override {
+interface Override {
   reason: string;
 }
 

@@ -21,7 +21,7 @@ export interface StationChoice {
 }
 
 /** What the parties of a road are found from: everything above the stations, the departments beside it, and the rules of the pack. */
-export interface PartiesRequest {
+interface PartiesRequest {
   stations: readonly StationChoice[];
   organisations: readonly OrganisationNode[];
   policy: Policy;

@@ -6,7 +6,7 @@ import { judgeThreshold } from './threshold.ts';
 import { addMonths, yearOf } from './time.ts';
 
 /** What the contractor says of a worker whom it places in a station. */
-export interface Placement {
+interface Placement {
   placedOn: PlainDate;
   post: 'worker' | 'manager';
   employment: readonly string[];
@@ -23,7 +23,7 @@ export function fullYears(birthDate: PlainDate, on: PlainDate): number {
 const CERTIFICATE = 'certificate';
 
 /** Whether the worker's registered data show the qualification 专业资质; hours of training need a proof and never show it by themselves. */
-export function isQualified(facts: WorkerFacts, policy: Policy): boolean {
+function isQualified(facts: WorkerFacts, policy: Policy): boolean {
   const shown = [...(facts.certificateOn ? [CERTIFICATE] : []), ...(facts.socialWorkDegree ? ['degree'] : [])];
   const rule = policy.rule('certificate.counts');
   return (

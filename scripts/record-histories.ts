@@ -119,7 +119,11 @@ async function outage(kit: Kit): Promise<void> {
   const answer = deliverCommand(kit.temporal, deliverable, kit.config.temporal.taskQueue);
   const handle = kit.temporal.workflow.getHandle(`referral-${id}`);
   const pending = async () => (await handle.describe()).raw.pendingActivities?.some(({ attempt }) => (attempt ?? 0) > 2);
-  await eventually(pending).finally(() => allow(true));
+  try {
+    await eventually(pending);
+  } finally {
+    await allow(true);
+  }
   const { outcome } = await answer;
   if (outcome !== 'accepted') throw new Error(`after the outage: ${outcome}`);
   await keep(kit, 'referral-database-outage', 'referral', id);

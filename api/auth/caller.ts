@@ -10,7 +10,6 @@ export interface Caller {
   actor: Exclude<Actor, { role: 'system' }>;
   sessionId: string;
   membershipId: string;
-  organisation: { id: OrganisationId; name: string; level: string };
   /** Region of the organisation's calendar. */
   region: string;
   /** The pack of the organisation or of the nearest one above it that has one. */
@@ -26,8 +25,6 @@ interface CallerRow {
   person_id: PersonId;
   membership_id: string;
   organisation_id: OrganisationId;
-  organisation_name: string;
-  organisation_level: string;
   region: string;
   pack_id: string | null;
   offset_seconds: number | null;
@@ -52,7 +49,7 @@ export async function callerOf(database: PrismaClient, token: string | undefined
   // A tree of organisations is at most eight levels deep; ten steps also end a loop in wrong data.
   const [row] = await database.$queryRaw<CallerRow[]>`
     WITH RECURSIVE found AS (
-      SELECT m.role, m.person_id, m.id AS membership_id, o.id AS organisation_id, o.name AS organisation_name, o.level AS organisation_level, o.region, s.expires_at
+      SELECT m.role, m.person_id, m.id AS membership_id, o.id AS organisation_id, o.region, s.expires_at
       FROM session s JOIN membership m ON m.id = s.membership_id JOIN organisation o ON o.id = m.organisation_id JOIN account a ON a.person_id = s.person_id
       WHERE s.id = ${sessionId} AND s.expires_at > clock_timestamp() AND NOT a.disabled
     ), up AS (
@@ -73,7 +70,6 @@ export async function callerOf(database: PrismaClient, token: string | undefined
     actor: { role: row.role, personId: row.person_id, organisationId: row.organisation_id },
     sessionId,
     membershipId: row.membership_id,
-    organisation: { id: row.organisation_id, name: row.organisation_name, level: row.organisation_level },
     region: row.region,
     packId: row.pack_id ?? undefined,
     now,

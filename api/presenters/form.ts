@@ -8,6 +8,12 @@ import type { ProcessWhole } from '../queries/processes.ts';
 import { choiceName } from './choices.ts';
 import { itemsIn } from './fields.ts';
 
+/** One value that a field may take, with its name. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
 /** What a form is made of: the schema of the body, what the pack lists for it, and values that are known already. */
 export function presentForm(
   kind: ProcessKind,
@@ -15,6 +21,7 @@ export function presentForm(
   schema: JsonSchema,
   policy: Policy,
   process: ProcessWhole | undefined,
+  stations: readonly Choice[] = [],
 ): z.infer<typeof FormAnswer> {
   const rule = LIFECYCLES[kind].commands[command];
   const fields = schema.properties ?? {};
@@ -25,8 +32,8 @@ export function presentForm(
     effect: rule?.effect ?? '',
     schema,
     checklists: Object.fromEntries(slots.map((slot) => [slot, itemsIn(slot, policy).map(({ code, label }) => ({ code, label }))])),
-    defaults: process ? defaultsOf(fields, process) : {},
-    options: optionsOf(fields, policy),
+    defaults: { ...rowsPerStation(fields, stations), ...(process && defaultsOf(fields, process)) },
+    options: { ...optionsOf(fields, policy), ...(stations.length > 0 && { station: [...stations], stationPlans: [...stations] }) },
   };
 }
 
@@ -36,9 +43,15 @@ function defaultsOf(fields: Record<string, JsonSchema>, { folded }: ProcessWhole
   return Object.fromEntries(known.filter(([, value]) => value !== undefined && value !== null));
 }
 
+/** A list with one row a station has all its rows from the start. */
+function rowsPerStation(fields: Record<string, JsonSchema>, stations: readonly Choice[]): Record<string, unknown> {
+  const lists = Object.entries(fields).filter(([name, { items }]) => name !== 'stations' && items?.properties?.['station']);
+  return Object.fromEntries(lists.map(([name]) => [name, stations.map(({ value }) => ({ station: value }))]));
+}
+
 /** The choices of each field that has some: the codes of the schema, or the grades of the pack. */
-function optionsOf(fields: Record<string, JsonSchema>, policy: Policy): Record<string, { value: string; label: string }[]> {
-  const options: Record<string, { value: string; label: string }[]> = {};
+function optionsOf(fields: Record<string, JsonSchema>, policy: Policy): Record<string, Choice[]> {
+  const options: Record<string, Choice[]> = {};
   for (const [name, field] of Object.entries(fields)) {
     const codes = field.enum ?? field.anyOf?.find((one) => one.enum)?.enum;
     if (codes) options[name] = codes.map(String).map((value) => ({ value, label: choiceName(value) ?? value }));
@@ -48,7 +61,7 @@ function optionsOf(fields: Record<string, JsonSchema>, policy: Policy): Record<s
 }
 
 /** The grades of the pack from the highest to the lowest; none where the texts are silent. */
-function gradesOf(policy: Policy): { value: string; label: string }[] {
+function gradesOf(policy: Policy): Choice[] {
   const ranks = policy.rule('evaluation.grades')?.ranks ?? [];
   return ranks.toReversed().map((rank) => ({ value: rank, label: rank }));
 }

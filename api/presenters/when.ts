@@ -4,7 +4,7 @@ import { EVENT_NAMES } from './words.ts';
 const UNITS: Record<TermLength['unit'], string> = { 'working-day': '个工作日', day: '日', month: '个月', year: '年' };
 
 /** How a date is counted, in a code for the console. */
-export type Mode = TermLength['unit'] | 'fixed' | 'period' | 'earliest' | 'none';
+type Mode = TermLength['unit'] | 'fixed' | 'period' | 'earliest' | 'none';
 
 /** When something is due, in the words of a clerk. */
 export function whenInWords(when: DeadlineWhen): string {

@@ -1,6 +1,6 @@
 import { FUNCTION_NAMES } from '../../domain/access.ts';
 import type { DayReason } from '../../domain/calendar.ts';
-import type { Binding, Interval, OrganisationLevel, PartyFunction, RuleValues, TriggerEvent } from '../../domain/pack.ts';
+import type { Binding, OrganisationLevel, PartyFunction, RuleValues, TriggerEvent } from '../../domain/pack.ts';
 import type { TraceReason } from '../../domain/term.ts';
 
 /*
@@ -80,9 +80,6 @@ export const LEVEL_NAMES: Record<OrganisationLevel, string> = {
   contractor: '承接机构',
   'third-party': '第三方机构',
 };
-
-/** 中文 names of the intervals of recurring duties. */
-export const INTERVAL_NAMES: Record<Interval, string> = { month: '每月', quarter: '每季度', 'half-year': '每半年', year: '每年' };
 
 type Consequence = NonNullable<Extract<RuleValues, { kind: 'deadline' }>['ifMissed']>;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Instant, OrganisationId, PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
+import type { OrganisationId, PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { Folded } from '../../domain/lifecycle.ts';
 import type { PartyFunction } from '../../domain/pack.ts';
 import type { ProcessesQuery } from '../../domain/schema/api/process.ts';
@@ -38,7 +38,6 @@ export interface ProcessRecord {
 /** A process with what only its page reads. */
 export interface ProcessWhole extends ProcessRecord {
   folded: Folded;
-  now: Instant;
   parties: { function: PartyFunction; organisation: { id: OrganisationId; name: string } }[];
 }
 
@@ -95,12 +94,12 @@ function filtersOf(query: z.output<typeof ProcessesQuery>, { actor }: Caller): P
 /** One process with its parties; `undefined` if there is none that the caller sees. */
 export async function findProcess(database: PrismaClient, caller: Caller, id: string): Promise<ProcessWhole | undefined> {
   const visibility = visibleTo(caller);
-  const [row] = await database.$queryRaw<(Omit<ProcessWhole, 'now'> & { now: Date })[]>`${visibility.with}
-    SELECT ${COLUMNS}, p.state AS folded, clock_timestamp() AS now,
+  const [row] = await database.$queryRaw<ProcessWhole[]>`${visibility.with}
+    SELECT ${COLUMNS}, p.state AS folded,
       (SELECT COALESCE(json_agg(json_build_object('function', pp.function, 'organisation', json_build_object('id', o.id, 'name', o.name))), '[]')
         FROM process_party pp JOIN organisation o ON o.id = pp.organisation_id WHERE pp.process_id = p.id) AS parties
     FROM ${TABLES} WHERE p.id = ${id} AND ${visibility.sees}`;
-  return row && { ...row, now: toInstant(row.now) };
+  return row;
 }
 
 /** The other processes of a purchase cycle that the caller sees, at most 200, by kind and age. */

@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.ts';
  * Which processes somebody sees: those in which their organisation, or one below it, takes part. Operators also see whatever is not over,
  * without personal data. `with` opens the statement, `sees` is a condition on the process `p`.
  */
-export interface Visibility {
+interface Visibility {
   with: Prisma.Sql;
   sees: Prisma.Sql;
 }

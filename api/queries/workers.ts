@@ -7,7 +7,7 @@ import { type Page, pageRequest, toPage } from '../paging.ts';
 import { all, containing } from './visibility.ts';
 
 /** A worker of the roster. */
-export interface WorkerRecord {
+interface WorkerRecord {
   id: string;
   name: string;
   employer: { id: string; name: string } | null;

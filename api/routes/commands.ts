@@ -4,20 +4,25 @@ import type { ProcessKind } from '../../domain/ids.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import { CommandAccepted, CommandAnswer, CommandPending, FormAnswer, FormParams, FormQuery } from '../../domain/schema/api/command.ts';
 import { IdText } from '../../domain/schema/api/common.ts';
+import { StationsField } from '../../domain/schema/fields.ts';
 import type { Caller } from '../auth/caller.ts';
 import { allBodies, bodyJsonSchema, bodySchema } from '../command-schemas.ts';
 import { type CommandRequest, RefusedError, type CommandAnswer as Submitted } from '../commands.ts';
 import { parseOrThrow } from '../field-problems.ts';
 import { etagOf, expectedRevisionOf, idempotencyKeyOf } from '../headers.ts';
 import { presentCommand } from '../presenters/command.ts';
-import { presentForm } from '../presenters/form.ts';
+import { type Choice, presentForm } from '../presenters/form.ts';
 import { presentProcess } from '../presenters/process.ts';
 import { findCommand } from '../queries/commands.ts';
+import { namesOf } from '../queries/organisations.ts';
+import type { ProcessWhole } from '../queries/processes.ts';
 import { type Answer, ok, type Route, route } from '../route.ts';
 import { policyOf, type Services } from '../services.ts';
 import { seen } from './processes.ts';
 
 const tag = '办理';
+/** The part of a road's and its children's state that names stations, with their towns or without. */
+const WithStations = z.object({ stations: z.union([StationsField, z.array(z.string())]) });
 
 /** Giving commands, the forms for them, and what became of them. */
 export const commandRoutes: Route[] = [
@@ -39,7 +44,7 @@ export const commandRoutes: Route[] = [
       const process = query.processId === undefined ? undefined : await seen(caller, query.processId, services);
       if (process && process.kind !== params.kind) throw new CatalogueError('object.not-found');
       const policy = policyOf(services, process?.packId ?? caller.packId ?? '', process?.packVersion);
-      return ok(presentForm(params.kind, params.command, schema, policy, process));
+      return ok(presentForm(params.kind, params.command, schema, policy, process, process && (await stationsOf(process, services))));
     },
   ),
   route(
@@ -112,6 +117,14 @@ export async function submit(command: CommandRequest, status: 200 | 201, caller:
   const body = { command: { id: submitted.commandId, outcome: 'accepted' }, process: presentProcess(process, services) };
   const location = status === 201 && { Location: `/api/processes/${process.id}` };
   return { status, body, headers: { ETag: etagOf(process.revision), ...location } };
+}
+
+/** The stations of a process by name; a form that asks for one of them offers these and no others. */
+async function stationsOf({ folded }: ProcessWhole, { database }: Services): Promise<Choice[]> {
+  const parsed = WithStations.safeParse(folded.own);
+  const ids = parsed.success ? parsed.data.stations.map((one) => (typeof one === 'string' ? one : one.station)) : [];
+  const names = await namesOf(database, ids);
+  return ids.map((id) => ({ value: id, label: names.get(id) ?? id }));
 }
 
 function requireAccepted(submitted: Submitted): void {

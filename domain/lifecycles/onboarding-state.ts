@@ -16,14 +16,14 @@ export const TASKS = ['site', 'equipment', 'staff', 'training', 'systems', 'sign
 export type Task = (typeof TASKS)[number];
 
 /** A worker of the station; an opaque id, never a name. */
-export interface PlacedWorker {
+interface PlacedWorker {
   id: PersonId;
   placedOn: PlainDate;
   leftOn: PlainDate | null;
 }
 
 /** A time in which the station had fewer workers than it must have (Q-41). */
-export interface Vacancy {
+interface Vacancy {
   since: PlainDate;
   filledOn: PlainDate | null;
   breach: boolean;
@@ -68,7 +68,7 @@ export type OnboardingEvent =
   | ({ type: 'station-closed' } & Body<'record-contract-ended'>);
 
 /** A worker came; where the qualification is still to be obtained, its certification is opened. */
-export interface WorkerPlaced extends Body<'place-worker'> {
+interface WorkerPlaced extends Body<'place-worker'> {
   type: 'worker-placed';
   departures: string[];
   certification: { processId: ProcessId; firstDayInPost: PlainDate } | null;
@@ -111,7 +111,7 @@ export function tasksLeft({ asked, doneOn }: Pick<OnboardingState, 'asked' | 'do
 /** The day on which everything that is asked for was there; `null` until then. */
 export function completedOn(state: OnboardingState): PlainDate | null {
   if (tasksLeft(state).length > 0) return state.acceptedOn;
-  return latest(state.signedOn, ...state.asked.flatMap((task) => state.doneOn[task] ?? []));
+  return latest(state.signedOn, ...Object.values(state.doneOn).filter((on) => on !== null));
 }
 
 /** Folds one event. */

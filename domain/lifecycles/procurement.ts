@@ -34,7 +34,7 @@ export interface ProcurementState extends ProcessState {
 }
 
 /** What happens in a procurement. */
-export type ProcurementEvent =
+type ProcurementEvent =
   | ({ type: 'procurement-opened' } & Body<'open'>)
   | ({ type: 'plan-fixed' } & Body<'fix-plan'>)
   | ({ type: 'information-published' } & Body<'publish'>)

@@ -58,13 +58,6 @@ export const MoneyField = z
   .multipleOf(0.01, '金额最多两位小数')
   .meta({ title: '金额（元）', description: '单位为元，最多两位小数', widget: 'money' satisfies Widget });
 
-/** A whole number of things or persons, 0 to 100000. */
-export const CountField = z
-  .int('请填写整数')
-  .min(0, '不能为负数')
-  .max(100_000, '数值过大')
-  .meta({ title: '数量', description: '整数', widget: 'number' satisfies Widget });
-
 /** One line of text, trimmed, 1 to 200 characters, without control characters. */
 export const LineField = z
   .string()
@@ -113,7 +106,7 @@ export const OverrideField = z
   .meta({ title: '例外办理', description: '政策为“原则上”要求时，由负责人说明理由后例外办理', widget: 'override' satisfies Widget });
 
 /** The name of a document with its number and date, where it has them. */
-export const DocumentField = z
+const DocumentField = z
   .strictObject({
     name: LineField.meta({ title: '材料名称', description: '文件或材料的名称' }),
     number: LineField.meta({ title: '文号', description: '发文字号或编号' }).exactOptional(),
@@ -137,7 +130,7 @@ export function checklistField(slot: SlotName) {
 }
 
 /** One station of a road with the town that it serves. */
-export const StationField = z
+const StationField = z
   .strictObject({
     station: OrganisationIdField.meta({ title: '社工站', description: '服务站点' }),
     town: OrganisationIdField.meta({ title: '乡镇(街道)', description: '站点所在的乡镇(街道)' }),

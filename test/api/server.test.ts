@@ -60,7 +60,7 @@ describe('the server as a process', () => {
     const complete = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.json()] : []));
     for (const body of await Promise.all(complete)) expect(body).toMatchObject({ accounts: expect.arrayContaining([expect.anything()]) });
     expect(await ended()).toBe(0);
-    await expect(fetch(`${url}/livez`)).rejects.toThrow();
+    await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
   });
 
   test('demo accounts do not exist where others could reach them', async () => {

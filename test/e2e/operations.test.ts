@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { send, useBrowser } from '../support/browser.ts';
+import { RUN, send, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
-const TITLE = '运维测试站服务';
+const TITLE = `南塘站服务${RUN}`;
 
 beforeAll(async () => {
   const { context } = await browser.visit('hn-clerk-2', '/sign-in');

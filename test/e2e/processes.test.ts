@@ -1,23 +1,23 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { overflow, PHONE, send, useBrowser } from '../support/browser.ts';
+import { overflow, PHONE, RUN, send, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 /** Nobody else's tests open cycles in this county. */
 const PLACE = { clerk: 'gz-clerk-2', others: 'gz-clerk', town: 'gz-town-2-1', station: 'gz-station-2-1' };
-const TITLES = ['列表测试甲站服务', '列表测试乙站服务'];
+const [FIRST, SECOND] = [`甲站服务${RUN}`, `乙站服务${RUN}`];
 
 beforeAll(async () => {
   const { context } = await browser.visit(PLACE.clerk, '/sign-in');
   const { station, town } = PLACE;
   const year = new Date().getFullYear() + 1;
-  for (const title of TITLES) {
+  for (const title of [FIRST, SECOND]) {
     await send(context, '/purchase-cycles', { title, planYear: year, stations: [{ station, town }], amountBudgetYuan: 100_000 });
   }
   await context.close();
 });
 
 test('another bureau does not see them', async () => {
-  const { page } = await browser.visit(PLACE.others, '/processes?q=列表测试');
+  const { page } = await browser.visit(PLACE.others, `/processes?q=${RUN}`);
   await page.getByText('没有符合条件的流程').waitFor();
   await page.getByRole('button', { name: '清除条件' }).last().click();
   expect(new URL(page.url()).search).toBe('');
@@ -28,23 +28,23 @@ test('the list is narrowed by kind and words, and the address keeps it', async (
   await page.getByRole('button', { name: /^购买周期/ }).click();
   await page.getByRole('heading', { name: '购买周期' }).waitFor();
   const text = page.getByRole('textbox', { name: '按名称查找' });
-  await text.fill('甲站');
+  await text.fill(FIRST);
   await text.press('Enter');
-  await page.getByRole('link', { name: TITLES[1] ?? '', exact: true }).waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: SECOND, exact: true }).waitFor({ state: 'hidden' });
   await page.reload();
-  await page.getByRole('link', { name: TITLES[0] ?? '', exact: true }).waitFor();
-  expect(await page.getByRole('textbox', { name: '按名称查找' }).inputValue()).toBe('甲站');
+  await page.getByRole('link', { name: FIRST, exact: true }).waitFor();
+  expect(await page.getByRole('textbox', { name: '按名称查找' }).inputValue()).toBe(FIRST);
   expect(new URL(page.url()).searchParams.get('kind')).toBe('purchase-cycle');
 });
 
 test('what is ended or overdue is asked of the API', async () => {
-  const { page } = await browser.visit(PLACE.clerk, '/processes?q=列表测试');
-  await page.getByRole('link', { name: TITLES[0] ?? '', exact: true }).waitFor();
+  const { page } = await browser.visit(PLACE.clerk, `/processes?q=${RUN}`);
+  await page.getByRole('link', { name: FIRST, exact: true }).waitFor();
   await page.getByRole('checkbox', { name: '只看有逾期的' }).check();
   await page.getByText('没有符合条件的流程').waitFor();
   await page.getByRole('checkbox', { name: '只看有逾期的' }).uncheck();
-  await page.getByRole('link', { name: TITLES[0] ?? '', exact: true }).waitFor();
-  await page.goto('/processes?q=列表测试&ended=true');
+  await page.getByRole('link', { name: FIRST, exact: true }).waitFor();
+  await page.goto(`/processes?q=${RUN}&ended=true`);
   await page.getByText('没有符合条件的流程').waitFor();
 });
 
@@ -62,14 +62,14 @@ test('chosen columns and density stay after a reload', async () => {
 });
 
 test('a row opens its process', async () => {
-  const { page } = await browser.visit(PLACE.clerk, '/processes?q=列表测试甲站');
-  await page.getByRole('link', { name: `打开 ${TITLES[0]}` }).click();
-  await page.getByRole('heading', { name: TITLES[0] ?? '' }).waitFor();
+  const { page } = await browser.visit(PLACE.clerk, `/processes?q=${FIRST}`);
+  await page.getByRole('link', { name: `打开 ${FIRST}` }).click();
+  await page.getByRole('heading', { name: FIRST }).waitFor();
 });
 
 test('on a phone the rows are cards', async () => {
-  const { page } = await browser.visit(PLACE.clerk, '/processes?q=列表测试', PHONE);
-  await page.getByRole('link', { name: new RegExp(TITLES[0] ?? '') }).waitFor();
+  const { page } = await browser.visit(PLACE.clerk, `/processes?q=${RUN}`, PHONE);
+  await page.getByRole('link', { name: new RegExp(FIRST) }).waitFor();
   expect(await page.getByRole('table').count()).toBe(0);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });

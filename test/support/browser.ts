@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
@@ -68,6 +69,9 @@ function watch(page: Page): Misdeeds {
   });
   return misdeeds;
 }
+
+/** Tells what this run opens from what an earlier one left in the same product. */
+export const RUN = randomBytes(3).toString('hex');
 
 /** Gives a command through the API in the name of a demo account; answers the parsed body, throws for anything but success. */
 export async function send<Body>(context: BrowserContext, path: string, data: object): Promise<Body> {

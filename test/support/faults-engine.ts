@@ -1,12 +1,10 @@
-import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
+import { type Client, type WorkflowExecutionDescription, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { PROCESS_KINDS, type ProcessId, type ProcessKind, workflowId } from '../../domain/ids.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import type { Finding } from './faults-judge.ts';
 
-type Event = temporal.api.history.v1.IHistoryEvent;
+type Events = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>;
 
 /** The run computes its timer from its own clock, which stands still while a task is worked on (milliseconds). */
 const TOLERANCE = 10_000;
@@ -61,7 +59,7 @@ async function describe(ask: () => Promise<WorkflowExecutionDescription>): Promi
 }
 
 /** The instants at which the timers that stand will fire (epoch milliseconds). */
-function timersIn(events: readonly Event[]): number[] {
+function timersIn(events: Events): number[] {
   const standing = new Map<string, number>();
   for (const event of events) {
     const started = event.timerStartedEventAttributes;

@@ -29,6 +29,7 @@ export async function keepAlive(name: string, start: () => Promise<Running>): Pr
   let kills = 0;
   const deaths: string[] = [];
   let starting: Promise<void> = Promise.resolve();
+  let lastKill: Promise<void> = Promise.resolve();
 
   async function startAgain(): Promise<void> {
     for (let left = STARTS; !stopping; left -= 1) {
@@ -63,20 +64,24 @@ export async function keepAlive(name: string, start: () => Promise<Running>): Pr
     }
   }
 
+  async function killOnce(): Promise<void> {
+    await starting;
+    killing = true;
+    running.kill();
+    // `watch` learns of the end in a later turn, and only then is there a new start to wait for.
+    while (killing) await sleep(5);
+  }
+
   return {
     name,
     get kills() {
       return kills;
     },
     deaths,
-    async kill() {
-      await starting;
-      const { exited } = running;
-      killing = true;
-      running.kill();
-      await exited;
-      // `watch` learns of the end in a later turn, and only then is there a new start to wait for.
-      while (killing) await sleep(5);
+    kill() {
+      // Two who kill at once kill one after the other: each counts.
+      lastKill = lastKill.then(killOnce);
+      return lastKill;
     },
     async freeze(milliseconds) {
       await starting;

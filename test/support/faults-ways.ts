@@ -30,6 +30,18 @@ export const COUNTY: Place = {
   receiver: `${PACK}-station-1-2`,
 };
 
+/** The chain of the rehearsal, whose clock moves. */
+export const REHEARSAL: Place = {
+  logins: `${PACK}-rehearsal`,
+  stations: [{ station: `${PACK}-rehearsal-station-1`, town: `${PACK}-rehearsal-town-1` }],
+  receiver: `${PACK}-rehearsal-station-2`,
+};
+
+/** Everybody who gives commands at a place. */
+export function loginsOf({ logins }: Place): string[] {
+  return ['clerk', 'head', 'city', 'worker', 'worker-2'].map((name) => `${logins}-${name}`);
+}
+
 /** Somebody of the first county as the ledger sees them. */
 export function memberOf(login: string): { role: MemberRole; personId: PersonId; organisationId: OrganisationId } {
   const member = membersOf(PACK, '').find((one) => one.login === login);

@@ -17,5 +17,5 @@ export const KINDS = Object.keys(KIND_NAMES) as ProcessKind[];
 
 /** True for a kind of process. */
 export function isKind(text: string | null): text is ProcessKind {
-  return text !== null && Object.hasOwn(KIND_NAMES, text);
+  return KINDS.some((kind) => kind === text);
 }

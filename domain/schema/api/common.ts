@@ -28,7 +28,7 @@ export const LabelledValue = z.strictObject({
 });
 
 /** What is wrong with one field. */
-export const FieldProblemAnswer = z.strictObject({
+const FieldProblemAnswer = z.strictObject({
   field: z.string().describe('字段'),
   problem: z.string().describe('问题'),
   received: z.unknown().optional().describe('收到的值（过长的截短，密码不返回）'),

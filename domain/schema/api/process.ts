@@ -27,7 +27,7 @@ export const ProcessRow = z.strictObject({
 });
 
 /** One action that the caller may take now. */
-export const ActionAnswer = z.strictObject({
+const ActionAnswer = z.strictObject({
   command: z.string().describe('操作代码'),
   label: z.string().describe('操作'),
   effect: z.string().describe('办理后会发生什么'),

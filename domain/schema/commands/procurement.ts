@@ -13,7 +13,7 @@ import {
 } from '../fields.ts';
 
 /** Why a procurement is held: the first of the road, or what made a new one necessary. */
-export const PROCUREMENT_REASONS = [
+const PROCUREMENT_REASONS = [
   'first',
   'evaluation-failed',
   'cycle-ended',

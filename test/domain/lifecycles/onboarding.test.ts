@@ -1,133 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkerFacts } from '../../../domain/lifecycle.ts';
 import { onboarding } from '../../../domain/lifecycles/onboarding.ts';
-import type { OnboardingState } from '../../../domain/lifecycles/onboarding-state.ts';
-import { onboardingSchemas } from '../../../domain/schema/commands/onboarding.ts';
-import type { SlotName } from '../../../domain/slots.ts';
+import { actor, checklist, PARTIES, PEOPLE, Play, play, processId, type SmallRule, workerFacts } from '../../support/lifecycle.ts';
 import {
-  actor,
-  checklist,
-  PARTIES,
-  PEOPLE,
-  Play,
-  play,
-  processId,
-  type SmallRule,
-  STATIONS,
-  type Step,
-  smallPolicy,
-  workerFacts,
-} from '../../support/lifecycle.ts';
-
-type Rules = Partial<Record<SlotName, SmallRule | SmallRule[]>>;
-const steps = ['needs-survey', 'service-plan', 'service'].map((code) => ({ code, label: `步骤${code}` }));
-
-const RULES: Rules = {
-  'venue.hosts': { ...checklist('children-home', 'volunteer-station'), atLeast: 1 },
-  'venue.mode': checklist('multi-use'),
-  'venue.equipment': checklist('computer', 'printer'),
-  'venue.rooms': [checklist('activity-space'), { ...checklist('case-room'), atLeast: 0 }],
-  'venue.office-area': { kind: 'threshold', operator: '>=', value: 12, unit: 'square-metre', binding: 'in-principle' },
-  'venue.systems': [checklist('finance'), checklist('archive')],
-  'venue.processes': checklist('structure'),
-  'venue.commitments': checklist('commitment'),
-  'venue.signage': { ...checklist('outdoor', 'indoor'), atLeast: 1 },
-  'staff.minimum': { kind: 'threshold', operator: '>=', value: 2, unit: 'person' },
-  'staff.vacancy': { kind: 'deadline', owes: 'contractor', default: 'Q-41/vacancy', ifMissed: 'breach' },
-  'onboarding.pre-post-training': checklist('training'),
-  'onboarding.first-work': { kind: 'flow', steps },
-  'onboarding.staffed': {
-    kind: 'deadline',
-    owes: 'contractor',
-    when: { after: 'agreement-signed', term: { count: 15, unit: 'working-day' } },
-  },
-  'onboarding.complete': { kind: 'deadline', owes: 'contractor', when: { after: 'agreement-signed', term: { count: 1, unit: 'month' } } },
-};
-
-const OPEN: Step = {
-  command: 'open',
-  on: '2026-02-27',
-  body: {
-    cycleId: 'road',
-    title: '2026年社工站购买服务',
-    parties: PARTIES,
-    stations: [STATIONS[0]],
-    station: 'station-a',
-    contractId: 'contract-1',
-    signedOn: '2026-02-27',
-    effectiveOn: '2026-03-01',
-    projectStartsOn: '2026-03-01',
-  },
-};
-const SITE: Step = {
-  command: 'choose-site',
-  on: '2026-03-02',
-  by: PEOPLE.town,
-  body: { chosenOn: '2026-03-02', hosts: ['children-home'], modes: ['multi-use'] },
-};
-const EQUIP: Step = {
-  command: 'equip',
-  on: '2026-03-05',
-  by: PEOPLE.town,
-  body: { equippedOn: '2026-03-05', equipment: ['computer', 'printer'], rooms: ['activity-space'], officeSquareMetres: 12 },
-};
-const PLACE = (workerId: string, placedOn = '2026-03-09'): Step => ({
-  command: 'place-worker',
-  on: placedOn,
-  by: PEOPLE.agency,
-  body: { workerId, placedOn, post: 'worker', employment: [], counted: [] },
-});
-const LEFT = (workerId: string, leftOn: string): Step => ({
-  command: 'worker-left',
-  on: leftOn,
-  by: PEOPLE.agency,
-  body: { workerId, leftOn },
-});
-const TRAIN: Step = {
-  command: 'train-workers',
-  on: '2026-03-10',
-  by: PEOPLE.agency,
-  body: { trainedOn: '2026-03-10', items: ['training'] },
-};
-const ADOPT: Step = {
-  command: 'adopt-systems',
-  on: '2026-03-12',
-  by: PEOPLE.agency,
-  body: { adoptedOn: '2026-03-12', systems: ['finance', 'archive'], processes: ['structure'], commitments: ['commitment'], documents: [] },
-};
-const HANG: Step = { command: 'hang-signage', on: '2026-03-13', by: PEOPLE.agency, body: { hungOn: '2026-03-13', signage: ['outdoor'] } };
-const ACCEPT: Step = { command: 'accept', on: '2026-03-20', by: PEOPLE.clerk, body: { acceptedOn: '2026-03-20', items: [] } };
-const WORK = (step: string, doneOn = '2026-04-01'): Step => ({
-  command: 'do-first-work',
-  on: doneOn,
-  by: PEOPLE.agency,
-  body: { step, doneOn, documents: [] },
-});
-const CLOSE: Step = { command: 'record-contract-ended', on: '2027-03-01', body: { contractId: 'contract-1', endedOn: '2027-02-28' } };
-
-const TASKS = [SITE, EQUIP, PLACE('w1'), PLACE('w2'), TRAIN, ADOPT, HANG];
-const STAGES = ['choosing-site', 'equipping', 'staffing', 'staffing', 'training', 'adopting-systems', 'hanging-signage', 'accepting'];
-
-const WORKERS = ['w1', 'w2', 'w3'].map((id) => workerFacts(id));
-const around = (rules: Rules = RULES, workers: WorkerFacts[] = WORKERS) => ({
-  policy: smallPolicy(rules),
-  schemas: onboardingSchemas,
-  workers,
-});
-const opened = (rules?: Rules, workers?: WorkerFacts[]) => play(onboarding, around(rules, workers), [OPEN]);
-
-/** The set-up brought to a stage. */
-function at(stage: string): Play<OnboardingState> {
-  const played = opened();
-  const before = STAGES.indexOf(stage);
-  for (const step of before < 0 ? TASKS : TASKS.slice(0, before)) played.must(step);
-  if (before >= 0) return played;
-  played.must(ACCEPT);
-  if (stage === 'first-work') return played;
-  for (const { code } of steps) played.must(WORK(code));
-  if (stage === 'closed') played.must(CLOSE);
-  return played;
-}
+  ACCEPT,
+  ADOPT,
+  around,
+  at,
+  CLOSE,
+  EQUIP,
+  HANG,
+  LEFT,
+  OPEN,
+  opened,
+  PLACE,
+  RULES,
+  type Rules,
+  SITE,
+  STAGES,
+  TASKS,
+  TRAIN,
+  WORK,
+} from './onboarding-steps.ts';
 
 describe('every stage, every command', () => {
   const all = [SITE, EQUIP, PLACE('w3'), LEFT('w1', '2026-04-01'), TRAIN, ADOPT, HANG, ACCEPT, WORK('needs-survey'), CLOSE];
@@ -234,6 +128,22 @@ describe('site, equipment, systems, signage', () => {
     expect(opened({}).state).toMatchObject({ stage: 'accepting', minimumStaff: 0 });
     const late = play(onboarding, around(silent), [{ ...OPEN, body: { ...OPEN.body, effectiveOn: '2026-02-20' } }]);
     expect(late.duty('onboarding.staffed')?.trigger?.date).toBe('2026-02-27');
+  });
+
+  test('late set-up is accepted, and the duties show by how much', () => {
+    const set = opened();
+    for (const step of [
+      SITE,
+      EQUIP,
+      PLACE('w1'),
+      PLACE('w2', '2026-03-20'),
+      TRAIN,
+      ADOPT,
+      { ...HANG, on: '2026-04-01', body: { ...HANG.body, hungOn: '2026-04-01' } },
+    ])
+      set.must(step);
+    expect(set.duty('onboarding.staffed')).toMatchObject({ met: '2026-03-20', due: { due: '2026-03-19' } });
+    expect(set.duty('onboarding.complete')).toMatchObject({ met: '2026-04-01', due: { due: '2026-03-27' } });
   });
 
   test('the acceptance list of the pack is a gate of its own', () => {
@@ -379,6 +289,8 @@ describe('afterwards', () => {
     expect(set.fallDue('staff.vacancy:2', '2026-08-01').events).toEqual([]);
     expect(set.fallDue('onboarding.complete', '2026-08-01').events).toEqual([]);
     set.must(LEFT('w3', '2026-09-01'));
+    set.fallDue('staff.vacancy:3', '2026-10-09');
+    expect(set.state.vacancies.map(({ breach }) => breach)).toEqual([true, false, true]);
     const { ifMissed: _, ...flagged } = RULES['staff.vacancy'] as { ifMissed: string };
     const mild = play(onboarding, around({ ...RULES, 'staff.vacancy': flagged as SmallRule }), [OPEN, ...TASKS, LEFT('w1', '2026-04-01')]);
     expect(mild.fallDue('staff.vacancy:1', '2026-05-06').events).toEqual([]);

@@ -71,7 +71,7 @@ function around(rules = RULES, facts: Partial<OrganisationFacts> = {}) {
 }
 
 /** The road to each stage. */
-const TO: Record<keyof typeof procurement.stages & string, Step[]> = {
+const TO: Record<string, Step[]> = {
   planned: [OPEN],
   published: [OPEN, FIX_PLAN, PUBLISH],
   open: [OPEN, FIX_PLAN, PUBLISH, CALL],

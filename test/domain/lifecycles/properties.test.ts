@@ -43,13 +43,12 @@ function improvise(kind: ProcessKind, numbers: number[]): Play<ProcessState> {
     }
     const found = idsIn(play.folded ?? {});
     const ids = found.length > 0 && tape.below(4) > 0 ? [...IDS, ...found, ...found, ...found] : IDS;
-    const by = tape.pick(ACTORS) ?? SYSTEM;
-    const command = tape.pick(candidates(play, by, tape)) ?? 'open';
+    const { by, command } = next(play, tape);
     const body = bodyFor(schemas[command] as z.ZodType, tape, { policy, today, ids });
     const before = play.folded;
     const outcome = play.give({
       command,
-      by: command === 'open' && tape.below(4) > 0 ? openerOf(kind) : by,
+      by,
       on: today,
       body: body as object,
     });
@@ -72,16 +71,18 @@ function improvise(kind: ProcessKind, numbers: number[]): Play<ProcessState> {
 /** Commands that end a process or lead nowhere; chosen like the others, hardly any play would get far. */
 const RARE = ['end', 'cancel', 'fail', 'abandon', 'terminate', 'withdraw', 'close', 'record-departure', 'record-contract-ended', 'decline'];
 
-/** Mostly what is possible now for this actor; now and then anything. */
-function candidates({ lifecycle, folded, around }: Play<ProcessState>, by: Actor, tape: Tape): string[] {
-  const all = Object.keys(around.schemas);
-  if (!folded) return tape.below(8) > 0 ? ['open'] : all;
-  if (tape.below(8) === 0) return all;
-  const offered =
-    by.role === 'system'
-      ? all.filter((name) => name !== 'open' && lifecycle.commands[name]?.by.length === 0)
-      : availableActions(lifecycle, folded, by, folded.own.parties, around.policy).map(({ command }) => command);
-  return tape.below(15) === 0 ? offered : offered.filter((name) => !RARE.includes(name));
+/** Mostly what is possible now by whom it is possible; now and then anything by anybody. */
+function next({ lifecycle, folded, around }: Play<ProcessState>, tape: Tape): { by: Actor; command: string } {
+  const names = Object.keys(around.schemas);
+  if (!folded && tape.below(8) > 0) return { by: openerOf(lifecycle.kind), command: 'open' };
+  const anything = { by: tape.pick(ACTORS) ?? SYSTEM, command: tape.pick(names) ?? 'open' };
+  if (!folded || tape.below(8) === 0) return anything;
+  const byPeople = ACTORS.filter(({ role }) => role !== 'system').flatMap((by) =>
+    availableActions(lifecycle, folded, by, folded.own.parties, around.policy).map(({ command }) => ({ by, command })),
+  );
+  const bySystem = names.filter((name) => lifecycle.commands[name]?.by.length === 0).map((command) => ({ by: SYSTEM, command }));
+  const possible = [...byPeople, ...bySystem].filter(({ command }) => !RARE.includes(command) || tape.below(30) === 0);
+  return tape.pick(possible) ?? anything;
 }
 
 function openerOf(kind: ProcessKind): Actor {

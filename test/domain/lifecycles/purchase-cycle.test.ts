@@ -169,6 +169,15 @@ describe('the annual plan', () => {
     });
   });
 
+  test('handed in after its day it is accepted, and the duties show it', () => {
+    const road = at('planning');
+    expect(road.fallDue('plan.prepared:2026', '2026-02-03').events).toEqual([]);
+    road.must({ ...PREPARE, on: '2026-02-09', body: { ...PREPARE.body, preparedOn: '2026-02-09' } });
+    road.must({ ...APPROVE, on: '2026-02-10', body: { approvedOn: '2026-02-10' } });
+    expect(road.duty('plan.prepared:2026')).toMatchObject({ met: '2026-02-09', due: { due: '2026-02-02' } });
+    expect(road.duty('plan.filed:2026')).toMatchObject({ met: '2026-02-10', due: { due: '2026-02-02' } });
+  });
+
   test('of every year into which the contract runs is owed, and made beside the road', () => {
     const road = at('performing');
     expect(road.duties().map(({ key }) => key)).toEqual([

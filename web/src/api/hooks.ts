@@ -1,35 +1,7 @@
-import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Answer, newKey, Problem, read, write } from './client.ts';
+import { usePages, withQuery } from './paging.ts';
 import type * as api from './types.ts';
-
-/** A path with those query values that are set. */
-export function withQuery(path: string, values: Record<string, string | number | boolean | null | undefined>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values))
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
-
-/** A keyset-paged list that grows by 加载更多; `items` of all loaded pages come from {@link itemsOf}. */
-export function usePages<List extends api.Page<unknown>>(
-  key: readonly unknown[],
-  pathOf: (cursor: string | null) => string,
-  enabled = true,
-) {
-  return useInfiniteQuery({
-    queryKey: key,
-    enabled,
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => read<List>(pathOf(pageParam), signal),
-    getNextPageParam: (last) => last.next,
-  });
-}
-
-/** The rows of all pages that are loaded. */
-export function itemsOf<Item>(data: { pages: readonly api.Page<Item>[] } | undefined): Item[] {
-  return data?.pages.flatMap((page) => page.items) ?? [];
-}
 
 // --- who is signed in
 
@@ -133,7 +105,9 @@ export interface ProcessFilter {
 
 /** Processes that match, the newest first, with the number of each kind. */
 export function useProcesses(filter: ProcessFilter, limit?: number) {
-  return usePages<api.Processes>(['processes', filter, limit], (cursor) => withQuery('/processes', { ...filter, limit, cursor }));
+  return usePages<api.Processes>(['processes', filter, limit], (cursor) => withQuery('/processes', { ...filter, limit, cursor }), {
+    keep: true,
+  });
 }
 
 /** One process with everything its page shows. */
@@ -234,7 +208,7 @@ export function useOrganisations(filter: { level?: string; q?: string; parentId?
   return usePages<api.Page<api.OrganisationRow>>(
     ['organisations', filter],
     (cursor) => withQuery('/organisations', { ...filter, cursor }),
-    enabled,
+    { enabled },
   );
 }
 
@@ -249,7 +223,7 @@ export function useOrganisation(id: string | undefined) {
 
 /** The roster; reading names is logged, so it is asked only when a form needs it. */
 export function useWorkers(filter: { q?: string; employerId?: string; limit?: number }, enabled = true) {
-  return usePages<api.Page<api.WorkerRow>>(['workers', filter], (cursor) => withQuery('/workers', { ...filter, cursor }), enabled);
+  return usePages<api.Page<api.WorkerRow>>(['workers', filter], (cursor) => withQuery('/workers', { ...filter, cursor }), { enabled });
 }
 
 // --- inbox, policy

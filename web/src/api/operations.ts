@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { read, write } from './client.ts';
-import { refreshAfterCommand, usePages, withQuery } from './hooks.ts';
+import { refreshAfterCommand } from './hooks.ts';
+import { usePages, withQuery } from './paging.ts';
 import type * as api from './types.ts';
 
 /** How the whole stands: counts of what is waiting, health. */

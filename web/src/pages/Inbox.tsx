@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import { itemsOf, useInbox, useMarkRead } from '../api/hooks.ts';
+import { useInbox, useMarkRead } from '../api/hooks.ts';
+import { itemsOf } from '../api/paging.ts';
 import type { Digest } from '../api/types.ts';
 import { processPath } from '../links.ts';
 import { instantText, weekdayOf } from '../parts/DateText.tsx';

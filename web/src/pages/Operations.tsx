@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { itemsOf, useSession } from '../api/hooks.ts';
+import { useSession } from '../api/hooks.ts';
 import { useOperations, useStuck } from '../api/operations.ts';
+import { itemsOf } from '../api/paging.ts';
 import type { Operations, Session, StuckKind, StuckRow } from '../api/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Forbidden } from '../parts/Forbidden.tsx';
@@ -67,7 +68,7 @@ function Whole({ session }: { session: Session }) {
             aria-selected={one.kind === kind}
             aria-controls="stuck-list"
             className={`bucket bucket-${one.kind === 'broken' && (operations.data?.counts.broken ?? 0) > 0 ? 'overdue' : 'calm'}`}
-            onClick={() => setQuery({ kind: one.kind }, { replace: true })}
+            onClick={() => setQuery({ kind: one.kind }, { replace: true, flushSync: true })}
           >
             <span className="bucket-name">{one.name}</span>
             <span className="bucket-count">{operations.data ? countText(operations.data.counts[one.kind]) : '…'}</span>

@@ -1,6 +1,7 @@
 import { Button, Table } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import { itemsOf, type ProcessFilter, useProcesses, useSession } from '../api/hooks.ts';
+import { type ProcessFilter, useProcesses, useSession } from '../api/hooks.ts';
+import { itemsOf } from '../api/paging.ts';
 import type { ProcessRow } from '../api/types.ts';
 import { processPath } from '../links.ts';
 import { Empty } from '../parts/Empty.tsx';
@@ -36,7 +37,9 @@ export default function ProcessList() {
         {list.isSuccess && rows.length === 0 && <Nothing filter={filter} clear={clear} />}
         {rows.length > 0 && (
           <>
-            <Rows rows={rows} view={view} />
+            <div className={list.isPlaceholderData ? 'outdated' : undefined} aria-busy={list.isPlaceholderData}>
+              <Rows rows={rows} view={view} />
+            </div>
             <More shown={rows.length} {...list} />
           </>
         )}

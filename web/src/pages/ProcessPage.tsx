@@ -59,8 +59,8 @@ function Page({ process, refreshing, refresh }: { process: Process; refreshing: 
         note={`${process.kindName} · 适用${process.packName}政策`}
         extra={
           <span className="unprinted">
-            <Button icon={<ReloadOutlined />} loading={refreshing} onClick={refresh} title="刷新" aria-label="刷新" />
-            <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()} title="打印" aria-label="打印" />
+            <Button icon={<ReloadOutlined aria-hidden />} loading={refreshing} onClick={refresh} title="刷新" aria-label="刷新" />
+            <Button icon={<PrinterOutlined aria-hidden />} onClick={() => globalThis.print()} title="打印" aria-label="打印" />
           </span>
         }
       >
@@ -97,10 +97,13 @@ function Page({ process, refreshing, refresh }: { process: Process; refreshing: 
 
 function NoSuchProcess() {
   return (
-    <Empty
-      title="没有找到这个流程"
-      why="它可能不存在，也可能不在您所在机构参与的范围内。如果您还有其他任职，可以在右上角切换机构。"
-      next={<Link to={processesPath()}>从流程列表中查找</Link>}
-    />
+    <>
+      <PageHead title="流程" />
+      <Empty
+        title="没有找到这个流程"
+        why="它可能不存在，也可能不在您所在机构参与的范围内。如果您还有其他任职，可以在右上角切换机构。"
+        next={<Link to={processesPath()}>从流程列表中查找</Link>}
+      />
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { itemsOf, useSession, useWorklist, useWorklistCounts } from '../api/hooks.ts';
+import { useSession, useWorklist, useWorklistCounts } from '../api/hooks.ts';
+import { itemsOf } from '../api/paging.ts';
 import type { Bucket, DutyRow } from '../api/types.ts';
 import { processesPath } from '../links.ts';
 import { DutyItem } from '../parts/DutyItem.tsx';
@@ -42,7 +43,7 @@ export default function Workbench() {
             aria-selected={one.bucket === bucket}
             aria-controls="bucket-list"
             className={`bucket bucket-${(counts?.[one.bucket] ?? 0) > 0 ? one.tone : 'calm'}`}
-            onClick={() => setQuery({ bucket: one.bucket }, { replace: true })}
+            onClick={() => setQuery({ bucket: one.bucket }, { replace: true, flushSync: true })}
           >
             <span className="bucket-name">{one.name}</span>
             <span className="bucket-count">{counts ? countText(counts[one.bucket]) : '…'}</span>

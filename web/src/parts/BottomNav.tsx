@@ -20,7 +20,9 @@ export function BottomNav({ session }: { session: Session }) {
       <Place to="/processes" icon={<ApartmentOutlined />} name="流程" />
       <Place to="/inbox" icon={<InboxOutlined />} name="收件箱" count={unread} />
       <button type="button" className="bottom-place" onClick={() => setOpen(true)} aria-expanded={open}>
-        <MenuOutlined />
+        <span aria-hidden="true">
+          <MenuOutlined />
+        </span>
         <span>更多</span>
       </button>
       <Drawer title="全部功能" placement="bottom" open={open} onClose={() => setOpen(false)} size="large" destroyOnHidden>
@@ -33,7 +35,7 @@ export function BottomNav({ session }: { session: Session }) {
 function Place({ to, icon, name, count = 0 }: { to: string; icon: ReactNode; name: string; count?: number }) {
   return (
     <NavLink to={to} end={to === '/'} className="bottom-place">
-      {icon}
+      <span aria-hidden="true">{icon}</span>
       <span>{name}</span>
       {count > 0 && <span className="bottom-count">{countText(count)}</span>}
     </NavLink>

@@ -3,6 +3,7 @@ import { App, Button, Dropdown, Input, type InputRef, type MenuProps, Tooltip } 
 import { type RefObject, useImperativeHandle, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSignOut, useSwitchMembership } from '../api/hooks.ts';
+import {} from '../api/paging.ts';
 import type { Membership, Session } from '../api/types.ts';
 import { asProblem } from './Problem.tsx';
 
@@ -22,7 +23,7 @@ export function Header({ session, searchRef, onSearch, onHelp }: HeaderProps) {
       <Link className="brand" to="/" aria-label="履约，回到工作台">
         <img src="/favicon.svg" width={24} height={24} alt="" /> 履约
       </Link>
-      <search className="header-search">
+      <div role="search" className="header-search">
         <Input
           ref={input}
           prefix={<SearchOutlined />}
@@ -36,7 +37,7 @@ export function Header({ session, searchRef, onSearch, onHelp }: HeaderProps) {
             if (text !== '') onSearch(text);
           }}
         />
-      </search>
+      </div>
       <div className="header-right">
         {session.demo && <span className="demo-mark">演示</span>}
         <Acting session={session} />

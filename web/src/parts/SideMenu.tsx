@@ -9,7 +9,8 @@ import {
 } from '@ant-design/icons';
 import { Menu, type MenuProps } from 'antd';
 import { Link, useLocation, useSearchParams } from 'react-router';
-import { itemsOf, useInbox, useProcessCounts, useWorklistCounts } from '../api/hooks.ts';
+import { useInbox, useProcessCounts, useWorklistCounts } from '../api/hooks.ts';
+import { itemsOf } from '../api/paging.ts';
 import type { Session } from '../api/types.ts';
 import { processesPath } from '../links.ts';
 import { KIND_NAMES, KINDS } from '../words.ts';
@@ -58,7 +59,7 @@ function place(
 ) {
   return {
     key: path,
-    icon,
+    icon: icon && <span aria-hidden="true">{icon}</span>,
     label: (
       <Link to={path} className="menu-link">
         <span>{name}</span>

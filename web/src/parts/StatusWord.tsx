@@ -41,7 +41,7 @@ const ICONS: Record<Tone, ReactNode> = {
 export function StatusWord({ tone, icon, children }: { tone: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
     <span className={`status status-${tone}`}>
-      {icon ?? ICONS[tone]} {children}
+      <span aria-hidden="true">{icon ?? ICONS[tone]}</span> {children}
     </span>
   );
 }

@@ -1,4 +1,5 @@
-import { itemsOf, useTimeline } from '../api/hooks.ts';
+import { useTimeline } from '../api/hooks.ts';
+import { itemsOf } from '../api/paging.ts';
 import type { TimelineEntry } from '../api/types.ts';
 import { instantText } from './DateText.tsx';
 import { Empty } from './Empty.tsx';

@@ -62,7 +62,7 @@ export function Acting({ process, command, choose }: ActingProps) {
                 {one.due !== null && <span className="action-due">{one.due} 前</span>}
               </span>
               <span className="action-effect">{one.effect}</span>
-              <RightOutlined />
+              <RightOutlined aria-hidden />
             </button>
           </li>
         ))}
@@ -75,7 +75,8 @@ export function Acting({ process, command, choose }: ActingProps) {
 function NotNow({ process, command, close }: { process: ProcessPage; command: string; close: () => void }) {
   const ours = useSession().data?.membership.organisation.name;
   const { data } = useForm(process.kind, command, process.id);
-  const who = process.duties.find((duty) => duty.command === command && duty.status === 'open')?.owesName;
+  const duty = process.duties.find((one) => one.command === command && one.status === 'open');
+  const who = duty && (duty.owedByMe ? '本机构的其他岗位' : duty.owesName);
   return (
     <div className="not-now" role="alert">
       <p>

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { Link } from 'react-router';
-import { itemsOf, useSession, useWorklist } from '../../api/hooks.ts';
+import { useSession, useWorklist } from '../../api/hooks.ts';
+import { itemsOf } from '../../api/paging.ts';
 import type { CommandAccepted, ProcessPage } from '../../api/types.ts';
 import { processPath } from '../../links.ts';
 import { dayText } from '../../parts/why/counting.ts';

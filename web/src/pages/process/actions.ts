@@ -11,7 +11,7 @@ export function pressingFirst({ actions, duties }: ProcessPage): DatedAction[] {
     const days = duties.flatMap(
       ({ command, status, owedByMe, due }) => (command === action.command && status === 'open' && owedByMe && due) || [],
     );
-    return { ...action, due: days.toSorted()[0] ?? null };
+    return { ...action, due: days.sort()[0] ?? null };
   });
-  return dated.toSorted((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'));
+  return dated.sort((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'));
 }

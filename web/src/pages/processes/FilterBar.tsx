@@ -47,7 +47,7 @@ export function FilterBar({ filter, counts, change, clear, children }: FilterBar
           />
         ))}
       </fieldset>
-      <search className="filters">
+      <div role="search" className="filters">
         <SearchText text={filter.q} search={(q) => change({ q })} />
         <Select
           aria-label="等待谁"
@@ -75,7 +75,7 @@ export function FilterBar({ filter, counts, change, clear, children }: FilterBar
           </Button>
         )}
         {children}
-      </search>
+      </div>
     </>
   );
 }

@@ -24,7 +24,8 @@ export function useListAddress() {
           }
           return after;
         },
-        { replace: true },
+        // At once: what is ticked must not wait for the list that it asks for.
+        { replace: true, flushSync: true },
       ),
     [setQuery],
   );

@@ -1,9 +1,10 @@
 import { Button, Form } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { todayInShanghai } from '../../parts/DateText.tsx';
 import { bodyOf, type Values } from '../../parts/form/body.ts';
 import { useFormSurroundings } from '../../parts/form/context.ts';
 import { Fields } from '../../parts/form/Field.tsx';
+import type { FieldSchema } from '../../parts/form/schema.ts';
 
 interface AboutStepProps {
   about: Values;
@@ -15,6 +16,7 @@ interface AboutStepProps {
 export function AboutStep({ about, change, next }: AboutStepProps) {
   const { model } = useFormSurroundings();
   const [fields] = Form.useForm<Values>();
+  const group = useMemo(() => withoutStations(model.schema), [model]);
   const [start] = useState(() => (Object.keys(about).length > 0 ? about : usual()));
   return (
     <Form<Values>
@@ -25,12 +27,11 @@ export function AboutStep({ about, change, next }: AboutStepProps) {
       scrollToFirstError={{ block: 'center', focus: true }}
       onValuesChange={(_, values) => change(values)}
       onFinish={() => {
-        const { stations: _, ...filled } = bodyOf(model, model.schema, fields.getFieldsValue(true) as Values);
-        change(filled);
+        change(bodyOf(model, group, fields.getFieldsValue(true) as Values));
         next();
       }}
     >
-      <Fields group={model.schema} place={{ path: [], at: [] }} without="stations" />
+      <Fields group={group} place={{ path: [], at: [] }} />
       <div className="form-buttons">
         <Button type="primary" htmlType="submit">
           下一步：选择社工站
@@ -38,6 +39,12 @@ export function AboutStep({ about, change, next }: AboutStepProps) {
       </div>
     </Form>
   );
+}
+
+/** The stations are chosen in a step of their own. */
+function withoutStations(schema: FieldSchema): FieldSchema {
+  const { stations: _, ...properties } = schema.properties ?? {};
+  return { ...schema, properties };
 }
 
 /** What most cycles are called, in the year that it is. */

@@ -12,7 +12,7 @@ export function PlannedDates({ dates, onWhy }: { dates: readonly PlannedDate[]; 
           <div className="planned-day">
             {date.due === null ? (
               <button type="button" className="undated" onClick={() => onWhy(date)} title="为什么还没有日期">
-                日期待定 <QuestionCircleOutlined />
+                日期待定 <QuestionCircleOutlined aria-hidden />
               </button>
             ) : (
               <DateText date={date.due} provisional={date.provisional} why={() => onWhy(date)} />

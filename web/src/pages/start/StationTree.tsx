@@ -1,5 +1,6 @@
 import { Button, Checkbox } from 'antd';
-import { itemsOf, useOrganisations } from '../../api/hooks.ts';
+import { useOrganisations } from '../../api/hooks.ts';
+import { itemsOf } from '../../api/paging.ts';
 import type { OrganisationRow } from '../../api/types.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Loading } from '../../parts/Loading.tsx';

@@ -7,9 +7,9 @@ import { OrganisationInput, OrganisationsInput, WorkerInput } from './people.tsx
 import { choicesOf, type FieldSchema, fieldsOf, isVoid, kindOf, type Place, plain } from './schema.ts';
 
 /** The fields of a body or of a group in it; what this policy leaves nothing to fill in is not shown. */
-export function Fields({ group, place, without }: { group: FieldSchema; place: Place; without?: string | undefined }) {
+export function Fields({ group, place, rowKey }: { group: FieldSchema; place: Place; rowKey?: string | undefined }) {
   const { model } = useFormSurroundings();
-  const shown = fieldsOf(group).filter(({ name, field }) => name !== without && !isVoid(model, name, field));
+  const shown = fieldsOf(group).filter(({ name, field }) => name !== rowKey && !isVoid(model, name, field));
   return (
     <>
       {shown.map(({ name, field, required }) => (
@@ -17,7 +17,8 @@ export function Fields({ group, place, without }: { group: FieldSchema; place: P
           key={name}
           name={name}
           field={plain(field)}
-          required={required}
+          // A fixed row may stay empty: it is then left out.
+          required={required && rowKey === undefined}
           place={{ path: [...place.path, name], at: [...place.at, name] }}
         />
       ))}
@@ -36,7 +37,7 @@ function Field(props: FieldProps) {
   const kind = kindOf(props.field);
   if (kind === 'group') return <Group {...props} />;
   if (kind === 'list' || kind === 'documents')
-    return <ListField {...props} row={(group, place, without) => <Fields group={group} place={place} without={without} />} />;
+    return <ListField {...props} row={(group, place, rowKey) => <Fields group={group} place={place} rowKey={rowKey} />} />;
   return <Leaf {...props} />;
 }
 

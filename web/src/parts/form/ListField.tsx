@@ -9,7 +9,7 @@ interface ListFieldProps {
   field: FieldSchema;
   place: Place;
   /** Draws the fields of one row; handed in, because rows hold fields and fields hold rows. */
-  row: (items: FieldSchema, place: Place, without: string | undefined) => ReactNode;
+  row: (items: FieldSchema, place: Place, rowKey: string | undefined) => ReactNode;
 }
 
 /** Several of the same: documents, scores of stations. A list over a checklist has one fixed row for each of its entries. */
@@ -34,7 +34,7 @@ export function ListField({ name, field, place, row: drawRow }: ListFieldProps) 
         {(rows, { add, remove }, { errors }) => (
           <>
             {rows.map((row) => (
-              <div className="field-row" key={row.key}>
+              <div className={rowKey === undefined ? 'field-row' : 'field-row field-row-fixed'} key={row.key}>
                 {rowKey !== undefined && <RowName path={[...place.path, row.name, rowKey]} rowKey={rowKey} list={field} />}
                 <div className="field-row-fields">
                   {drawRow(field.items ?? {}, { path: [...place.path, row.name], at: [row.name] }, rowKey)}
@@ -42,7 +42,7 @@ export function ListField({ name, field, place, row: drawRow }: ListFieldProps) 
                 {rowKey === undefined && (
                   <Button
                     type="text"
-                    icon={<DeleteOutlined />}
+                    icon={<DeleteOutlined aria-hidden />}
                     aria-label={`删除第 ${row.name + 1} 项${title}`}
                     title="删除这一项"
                     onClick={() => remove(row.name)}
@@ -51,7 +51,7 @@ export function ListField({ name, field, place, row: drawRow }: ListFieldProps) 
               </div>
             ))}
             {rowKey === undefined && (
-              <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({})}>
+              <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
                 {isDocuments ? '添加一份材料' : `添加一项${title}`}
               </Button>
             )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { itemsOf, useOrganisation, useWorkers } from '../../api/hooks.ts';
+import { useOrganisation, useWorkers } from '../../api/hooks.ts';
+import { itemsOf } from '../../api/paging.ts';
 import { dayText } from '../why/counting.ts';
 import type { Values } from './body.ts';
 import { useFormSurroundings } from './context.ts';

@@ -41,16 +41,16 @@ export function startOf(model: FormModel, group: FieldSchema, known: Values): Va
   const start: Values = {};
   for (const { name, field, required } of fieldsOf(group)) {
     if (isVoid(model, name, field)) continue;
-    const value = known[name] ?? firstRows(model, field, required);
+    const value = kindOf(field) === 'list' ? firstRows(model, field, required, known[name]) : known[name];
     if (value !== undefined) start[name] = value;
   }
   return start;
 }
 
-function firstRows(model: FormModel, list: FieldSchema, required: boolean): Values[] | undefined {
-  if (kindOf(list) !== 'list') return undefined;
+function firstRows(model: FormModel, list: FieldSchema, required: boolean, known: unknown): Values[] | undefined {
   const rowKey = rowKeyOf(list);
   const items = list.items ?? {};
+  if (Array.isArray(known) && known.length > 0) return known.map((row: Values) => ({ ...startOf(model, items, {}), ...row }));
   if (rowKey !== undefined) return choicesOf(model, rowKey, items.properties?.[rowKey] ?? {}).map(({ value }) => ({ [rowKey]: value }));
   return required && (list.minItems ?? 0) > 0 ? [startOf(model, items, {})] : undefined;
 }

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { itemsOf, useOrganisation, useOrganisations, useWorkers } from '../../api/hooks.ts';
+import { useOrganisation, useOrganisations, useWorkers } from '../../api/hooks.ts';
+import { itemsOf } from '../../api/paging.ts';
 import { asProblem } from '../Problem.tsx';
 import { useFormSurroundings } from './context.ts';
 import type { Control } from './inputs.tsx';

@@ -19,7 +19,7 @@ const MONTHS_SHOWN_BETWEEN = 1;
 export function TraceCalendar({ date }: { date: Explained }) {
   const marks = marksOf(date);
   if (marks.size === 0) return null;
-  const months = [...new Set([...marks.keys()].map((day) => day.slice(0, 7)))].toSorted();
+  const months = [...new Set([...marks.keys()].map((day) => day.slice(0, 7)))].sort();
   return (
     <figure className="trace" aria-label="逐日说明">
       <div className="trace-months">
@@ -32,7 +32,7 @@ export function TraceCalendar({ date }: { date: Explained }) {
         <summary>逐日文字说明</summary>
         <ol>
           {[...marks]
-            .toSorted(([one], [other]) => one.localeCompare(other))
+            .sort(([one], [other]) => one.localeCompare(other))
             .map(([day, { long }]) => (
               <li key={day}>
                 <time dateTime={day}>{dayText(day)}</time> {long}
