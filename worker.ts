@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
@@ -100,7 +101,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel, base: { part: 'worker' } });
   Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)) });
-  const worker = await startWorker(config, log);
+  const bundle = config.workflowBundle === undefined ? undefined : { code: readFileSync(config.workflowBundle, 'utf8') };
+  const worker = await startWorker(config, log, bundle);
   const health = createServer((request, response) => {
     const answer = request.url === '/readyz' ? worker.ready() : Promise.resolve(request.url === '/livez');
     void answer.then((well) => response.writeHead(well ? 200 : 503, { 'content-type': 'text/plain' }).end(well ? 'ok' : 'not ready'));

@@ -11,8 +11,11 @@ export interface NodeCommand {
   args: string[];
 }
 
+/** For a process that lives on a small machine beside all others: less memory kept for young objects, and one helper thread. */
+const FRUGAL = ['--max-semi-space-size=4', '--v8-pool-size=1'];
+
 /** How one of our own TypeScript files is run as a process, from whatever folder the user is in. */
 export function nodeCommand(file: string, ...args: string[]): NodeCommand {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { command: process.execPath, args: ['--import', loader, join(ROOT, file), ...args] };
+  return { command: process.execPath, args: [...FRUGAL, '--import', loader, join(ROOT, file), ...args] };
 }

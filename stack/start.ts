@@ -15,6 +15,7 @@ import { startDevServer } from './temporal-dev-server.ts';
 import { type ObtainedTemporal, obtainTemporal } from './temporal-obtain.ts';
 import { prepareTemporalSchema, startTemporal, startTemporalUi } from './temporal-server.ts';
 import { type Say, step, table } from './terminal.ts';
+import { bundleWorkflows } from './workflows.ts';
 
 /** What a start works with; every child it brings up is added to `children` at once, so that a stop at any moment finds it. */
 export interface Start {
@@ -99,6 +100,7 @@ export async function startStack(start: Start): Promise<void> {
   const { config, home, signal, say } = start;
   const engine = await obtainTemporal(config.temporal.address, config.cache, say, signal);
   await buildConsole(say, signal);
+  const workflows = await bundleWorkflows(home, say, signal);
   const ports = await stackPorts(start);
   const embedded = config.databaseUrl === undefined || engine.kind === 'server';
   const plan = { folder: join(home, 'postgres'), port: ports.postgres, durable: true };
@@ -109,6 +111,7 @@ export async function startStack(start: Start): Promise<void> {
     LUYUE_HOME: home,
     LUYUE_PORT: String(ports.console),
     LUYUE_WORKER_PORT: String(ports.worker),
+    LUYUE_WORKFLOW_BUNDLE: workflows,
     LUYUE_DEMO: config.demo ? 'on' : 'off',
     DATABASE_URL: urls.owner,
     DATABASE_API_URL: urls.api,

@@ -6,6 +6,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { chainHash } from './identity.ts';
 import type { Judgement } from './judge.ts';
 import type { Opening } from './load.ts';
+import { projectPeople } from './people.ts';
 import type { ProjectedDuty, Projection } from './project.ts';
 
 /** Everything one revision writes. */
@@ -27,6 +28,11 @@ export async function writeRevision(database: Database, writing: Writing): Promi
   if (writing.opened || writing.partiesChanged) await writeParties(database, processId, judgement.folded, writing.opened);
   if (judgement.events.length > 0) await database.event.createMany({ data: judgement.events.map((one) => eventRow(writing, one)) });
   if (projection.changed.length + projection.withdrawn.length > 0) await writeDuties(database, writing);
+  await projectPeople(
+    database,
+    judgement.folded.own,
+    judgement.events.map(({ event }) => event),
+  );
   if (judgement.followUps.length > 0)
     await database.command.createMany({ data: judgement.followUps.map((one) => followUpRow(writing, one)), skipDuplicates: true });
 }

@@ -110,8 +110,10 @@ function keysOf(caller: Caller, bucket: Bucket, soonUntil: PlainDate, { after, l
 
 /** How many duties each bucket holds, counted to a thousand. */
 export async function countDuties(database: PrismaClient, caller: Caller, soonUntil: PlainDate): Promise<Record<Bucket, number>> {
+  // The order keeps the database on the index: it would rather read the table until it has found a thousand.
+  const order = (bucket: Bucket) => (bucket === 'others' ? Prisma.empty : Prisma.sql`ORDER BY d.due`);
   const count = (bucket: Bucket) =>
-    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM duty d WHERE ${conditionOf(caller, bucket, soonUntil)} LIMIT ${COUNTED}) x)`;
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM duty d WHERE ${conditionOf(caller, bucket, soonUntil)} ${order(bucket)} LIMIT ${COUNTED}) x)`;
   const [row] = await database.$queryRaw<Record<Bucket, number>[]>`
     SELECT ${count('overdue')} AS overdue, ${count('soon')} AS soon, ${count('mine')} AS mine, ${count('others')} AS others`;
   return row ?? { overdue: 0, soon: 0, mine: 0, others: 0 };
@@ -129,6 +131,6 @@ function conditionOf({ actor, today }: Caller, bucket: Bucket, soonUntil: PlainD
       return Prisma.sql`${mine} AND d.due BETWEEN ${today} AND ${soonUntil}`;
     case 'others':
       return Prisma.sql`d.status = 'open' AND d.owes_id IS DISTINCT FROM ${actor.organisationId}
-        AND d.process_id IN (SELECT process_id FROM process_party WHERE organisation_id = ${actor.organisationId})`;
+        AND d.process_id = ANY(ARRAY(SELECT DISTINCT process_id FROM process_party WHERE organisation_id = ${actor.organisationId}))`;
   }
 }

@@ -47,7 +47,8 @@ const LIST = 'processes';
 const COLUMNS = Prisma.sql`p.id, p.kind, p.title, p.pack_id AS "packId", p.pack_version AS "packVersion", p.region, p.cycle_id AS "cycleId", p.stage,
   p.waits_for AS "waitsFor", w.name AS "waitingForName", p.stage_since AS "stageSince", p.revision, p.ended, ${BROKEN} AS broken, p.next_due AS "nextDue",
   p.next_due_label AS "nextDueLabel", p.overdue_since AS "overdueSince", p.opened_at AS "openedAt",
-  EXISTS (SELECT FROM duty d WHERE d.process_id = p.id AND d.status = 'open' AND d.due = p.next_due AND d.provisional) AS provisional,
+  COALESCE((SELECT d.provisional FROM duty d WHERE d.process_id = p.id AND d.status = 'open' AND d.due = p.next_due ORDER BY d.provisional DESC LIMIT 1), false)
+    AS provisional,
   COALESCE((SELECT clock_offset_seconds FROM organisation c WHERE c.id = p.clock_id AND c.rehearsal), 0) AS "offsetSeconds"`;
 const TABLES = Prisma.sql`process p LEFT JOIN organisation w ON w.id = p.waiting_for_id`;
 

@@ -42,6 +42,7 @@ test('everything died, and the load was real', () => {
   expect(report.forcedDeaths).toBeGreaterThan(0);
   expect(report.accepted).toBeGreaterThan(100);
   expect(report.replayed).toBeGreaterThan(20);
+  expect(report.rebuilt).toBeGreaterThan(0);
   expect(report.fellDue).toBeGreaterThan(0);
   expect(report.reminders).toBeGreaterThan(0);
 });

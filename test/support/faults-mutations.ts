@@ -14,10 +14,10 @@ export interface Mutation {
 
 const used: string[] = [];
 
-/** An open process that no other mutation has touched. */
-async function untouched(database: PrismaClient, more: object = {}) {
+/** A process that no other mutation has touched. */
+async function untouched(database: PrismaClient, where: object) {
   const process = await database.process.findFirstOrThrow({
-    where: { ended: false, id: { notIn: used }, ...more },
+    where: { id: { notIn: used }, ...where },
     orderBy: { openedAt: 'asc' },
   });
   used.push(process.id);
@@ -100,7 +100,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a state that is not the fold of its events',
     kind: 'state',
     async make({ database }) {
-      const { id } = await untouched(database);
+      const { id } = await untouched(database, { kind: 'referral' });
       await database.$executeRaw`UPDATE process SET state = jsonb_set(state, '{own,title}', '"其他"') WHERE id = ${id}`;
       return id;
     },
@@ -118,7 +118,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a process that shows as broken',
     kind: 'broken',
     async make({ database }) {
-      const { id } = await untouched(database);
+      const { id } = await untouched(database, { kind: 'referral' });
       await database.process.update({ where: { id }, data: { broken: 'Error' } });
       return id;
     },
@@ -127,7 +127,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'an open process without a run',
     kind: 'run',
     async make({ database, client }) {
-      const { id, kind } = await untouched(database);
+      const { id, kind } = await untouched(database, { ended: false });
       await client.workflow.getHandle(`${kind}-${id}`).terminate('spoilt on purpose');
       return id;
     },
@@ -136,7 +136,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a run whose process has ended',
     kind: 'run',
     async make({ database }) {
-      const { id } = await untouched(database);
+      const { id } = await untouched(database, { ended: false });
       await database.process.update({ where: { id }, data: { ended: true } });
       return id;
     },
@@ -145,7 +145,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a timer for another instant',
     kind: 'timer',
     async make({ database }) {
-      const { id } = await untouched(database, { nextDueAt: { not: null } });
+      const { id } = await untouched(database, { ended: false, nextDueAt: { not: null } });
       await database.$executeRaw`UPDATE process SET next_due_at = next_due_at + interval '1 hour' WHERE id = ${id}`;
       return id;
     },
@@ -154,7 +154,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a duty that fell due unnoticed',
     kind: 'timer',
     async make({ database }) {
-      const { id } = await untouched(database, { nextDueAt: { not: null } });
+      const { id } = await untouched(database, { ended: false, nextDueAt: { not: null } });
       await database.$executeRaw`UPDATE duty SET falls_due_at = clock_timestamp() - interval '1 hour' WHERE process_id = ${id} AND status = 'open'`;
       return id;
     },

@@ -13,14 +13,7 @@ import {
 } from '../fields.ts';
 
 /** Why a procurement is held: the first of the road, or what made a new one necessary. */
-const PROCUREMENT_REASONS = [
-  'first',
-  'evaluation-failed',
-  'cycle-ended',
-  'procurement-failed',
-  'contract-ended',
-  'not-renewed',
-] as const;
+const PROCUREMENT_REASONS = ['first', 'evaluation-failed', 'cycle-ended', 'procurement-failed', 'contract-ended', 'not-renewed'] as const;
 
 /** The bodies of the commands of a procurement. */
 export const procurementSchemas = {

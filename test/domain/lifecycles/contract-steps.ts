@@ -7,7 +7,7 @@ import { checklist, PARTIES, PEOPLE, type Play, play, type SmallRule, STATIONS, 
 /* The steps of one contract and the road to each of its stages; the tests of the contract share them. */
 
 export type Rules = Partial<Record<SlotName, SmallRule | SmallRule[]>>;
-export const afterSigning = (count: number): SmallRule => ({
+const afterSigning = (count: number): SmallRule => ({
   kind: 'deadline',
   owes: 'purchaser',
   when: { after: 'agreement-signed', term: { count, unit: 'working-day' } },
@@ -24,7 +24,7 @@ export const RULES: Rules = {
   'correction.suspend': { kind: 'flow', steps: [{ code: 'suspend', label: '暂缓' }] },
 };
 
-export const OPEN_BODY = {
+const OPEN_BODY = {
   cycleId: 'road',
   title: '2026年社工站购买服务',
   parties: PARTIES,

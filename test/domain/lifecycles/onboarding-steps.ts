@@ -19,7 +19,7 @@ import {
 /* The steps of one set-up and the way to each of its stages; the tests of onboarding share them. */
 
 export type Rules = Partial<Record<SlotName, SmallRule | SmallRule[]>>;
-export const steps = ['needs-survey', 'service-plan', 'service'].map((code) => ({ code, label: `步骤${code}` }));
+const steps = ['needs-survey', 'service-plan', 'service'].map((code) => ({ code, label: `步骤${code}` }));
 
 export const RULES: Rules = {
   'venue.hosts': { ...checklist('children-home', 'volunteer-station'), atLeast: 1 },
@@ -125,7 +125,7 @@ export const STAGES = [
   'accepting',
 ];
 
-export const WORKERS = ['w1', 'w2', 'w3'].map((id) => workerFacts(id));
+const WORKERS = ['w1', 'w2', 'w3'].map((id) => workerFacts(id));
 export const around = (rules: Rules = RULES, workers: WorkerFacts[] = WORKERS) => ({
   policy: smallPolicy(rules),
   schemas: onboardingSchemas,

@@ -4,8 +4,6 @@ import type { DutyRow } from '../api/types.ts';
 import { distanceText, weekdayOf } from './days.ts';
 import { toneOfDuty } from './StatusWord.tsx';
 
-export { distanceText, instantText, todayInShanghai, weekdayOf } from './days.ts';
-
 /** 暂定: the calendar of that year is not announced yet. */
 export function Provisional() {
   return (

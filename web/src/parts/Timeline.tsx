@@ -1,7 +1,7 @@
 import { useTimeline } from '../api/hooks.ts';
 import { itemsOf } from '../api/paging.ts';
 import type { TimelineEntry } from '../api/types.ts';
-import { instantText } from './DateText.tsx';
+import { instantText } from './days.ts';
 import { Empty } from './Empty.tsx';
 import { Facts } from './Facts.tsx';
 import { Loading } from './Loading.tsx';

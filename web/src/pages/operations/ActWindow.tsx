@@ -44,7 +44,7 @@ export function ActWindow({ row, act, onClose }: { row: StuckRow; act: Act; onCl
       mask={{ closable: false }}
     >
       <p>{effect}</p>
-      <Form form={form} layout="vertical" onFinish={perform}>
+      <Form form={form} layout="vertical" onFinish={perform} className="act-form">
         <Form.Item name="reason" label="理由（记入日志）" rules={[{ required: true, whitespace: true, message: '请写明理由' }]}>
           <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
         </Form.Item>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useSession } from '../../api/hooks.ts';
-import { instantText } from '../../parts/DateText.tsx';
+import { instantText } from '../../parts/days.ts';
 
 /** What only paper has: when it was printed, by which organisation, and where it is signed. */
 export function PrintFoot() {

@@ -1,6 +1,6 @@
 import { Button, Form } from 'antd';
 import { useMemo, useState } from 'react';
-import { todayInShanghai } from '../../parts/DateText.tsx';
+import { todayInShanghai } from '../../parts/days.ts';
 import { bodyOf, type Values } from '../../parts/form/body.ts';
 import { useFormSurroundings } from '../../parts/form/context.ts';
 import { Fields } from '../../parts/form/Field.tsx';

@@ -3,7 +3,7 @@ import { Alert } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Problem } from '../../api/client.ts';
 import { refreshAfterCommand, useCommandOutcome } from '../../api/hooks.ts';
-import { instantText } from '../DateText.tsx';
+import { instantText } from '../days.ts';
 import { ProblemNotice } from '../Problem.tsx';
 
 interface PendingProps {

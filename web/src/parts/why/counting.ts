@@ -1,5 +1,5 @@
 import type { DutyExplanation, Explanation, TraceDay } from '../../api/types.ts';
-import { weekdayOf } from '../DateText.tsx';
+import { weekdayOf } from '../days.ts';
 
 /** A date that can be explained: of a duty, or planned by the wizard. */
 export type Explained = Explanation &
