@@ -4,6 +4,7 @@ import { CatalogueError, type ErrorCode } from '../domain/errors.ts';
 import type { CommandId, ProcessId, ProcessKind } from '../domain/ids.ts';
 import type { Actor, Folded, Parties, Refusal } from '../domain/lifecycle.ts';
 import { LIFECYCLES } from '../domain/registry.ts';
+import { loadPacks } from '../policies/load.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { deliverRow, type LedgerDependencies } from '../temporal/ledger.ts';
@@ -147,11 +148,15 @@ async function pass(database: PrismaClient, request: CommandRequest): Promise<vo
   const lifecycle = LIFECYCLES[request.kind];
   const row = request.opening
     ? null
-    : await database.process.findUnique({ where: { id: request.processId }, select: { revision: true, state: true, broken: true } });
+    : await database.process.findUnique({
+        where: { id: request.processId },
+        select: { revision: true, state: true, packId: true, packVersion: true },
+      });
   if (!request.opening && !row) throw new CatalogueError('object.not-found');
   const folded = (row?.state ?? undefined) as Folded | undefined;
   const parties: Parties = folded?.own.parties ?? ('parties' in request.body ? (request.body.parties as Parties) : {});
-  const refusal = whyNot(lifecycle, folded, request.name, request.actor, parties);
+  const policy = row ? loadPacks().policy(row.packId, row.packVersion) : undefined;
+  const refusal = whyNot(lifecycle, folded, request.name, request.actor, parties, policy);
   if (refusal) throw new RefusedError(refusal);
   if (row && request.expectedRevision !== undefined && request.expectedRevision !== row.revision) throw new CatalogueError('object.stale');
 }

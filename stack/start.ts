@@ -89,10 +89,11 @@ async function startServices(start: Start, settings: Record<string, string>, por
     // The API never learns the password of the owner.
     { name: 'api', file: 'server.ts', folder: home, port: ports.console, settings: { ...settings, DATABASE_URL: apiDatabase } },
   ];
-  for (const plan of plans) {
+  const begin = async (plan: Omit<ServicePlan, 'signal'>) => {
     const running = await keep(start, plan.name, (signal) => startService({ ...plan, signal }));
     await step(say, `${plan.name}: ready · 就绪`, () => serviceReady(running, { ...plan, signal: start.signal }));
-  }
+  };
+  await Promise.all(plans.map(begin));
 }
 
 /** Brings the whole stack up, each part when those it stands on are ready, and tells where everything is. */

@@ -50,7 +50,7 @@ export function judge(
   context: Context,
 ): Judgement | Refusal {
   const parties = before.folded?.own.parties ?? partiesIn(command.body);
-  const refusal = whyNot(lifecycle, before.folded, command.name, command.actor, parties);
+  const refusal = whyNot(lifecycle, before.folded, command.name, command.actor, parties, context.policy);
   if (refusal) return refusal;
   const decision = lifecycle.decide(before.folded?.own, command, context);
   if (isRefusal(decision)) return decision;

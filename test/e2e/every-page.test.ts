@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { overflow, PHONE, seriousFindings, useBrowser } from '../support/browser.ts';
+import { expectShown, overflow, PHONE, seriousFindings, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 const DESK = { width: 1440, height: 900 };
@@ -25,7 +25,7 @@ describe.each([
 ] as const)('on %s', (_name, viewport) => {
   test.each(PAGES)('%s for %s is well made', async (path, login, heading) => {
     const { page, misdeeds } = await browser.visit(login, path, viewport);
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await expectShown(page.getByRole('heading', { name: heading, level: 1 }));
     await page.waitForLoadState('networkidle');
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -35,7 +35,7 @@ describe.each([
 
 test('focus can be seen', async () => {
   const { page } = await browser.visit('hn-clerk');
-  await page.getByRole('heading', { name: '工作台' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: '工作台' }));
   await page.keyboard.press('Tab');
   const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
   expect(outline).not.toBe('none');

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { RUN, send, useBrowser } from '../support/browser.ts';
+import { expectHidden, expectShown, RUN, send, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 const TITLE = `南塘站服务${RUN}`;
@@ -14,19 +14,16 @@ beforeAll(async () => {
 
 test('a clerk is told who may', async () => {
   const { page } = await browser.visit('hn-clerk', '/operations');
-  await page.getByText('运维页面由运维人员使用').waitFor();
-  await page.getByText('谁可以办理：运维').waitFor();
+  await expectShown(page.getByText('运维页面由运维人员使用'));
+  await expectShown(page.getByText('谁可以办理：运维'));
   expect(await page.getByRole('link', { name: '运维', exact: true }).count()).toBe(0);
 });
 
 test('an operator sees what waits for whom, without its name', async () => {
   const { page } = await browser.visit('operator', '/operations');
-  await page.getByText('数据库 正常').waitFor();
+  await expectShown(page.getByText('数据库 正常'));
   await page.getByRole('tab', { name: /等人办理/ }).click();
-  await page
-    .getByRole('cell', { name: /购买周期/ })
-    .first()
-    .waitFor();
+  await expectShown(page.getByRole('cell', { name: /购买周期/ }).first());
   expect(await page.getByText(TITLE).count()).toBe(0);
   const link = page.getByRole('link', { name: '打开 Temporal UI' });
   expect(await link.getAttribute('href')).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
@@ -37,8 +34,8 @@ test('an act needs a reason, and says what it did', async () => {
   await page.getByRole('button', { name: '刷新' }).first().click();
   const asked = page.getByRole('dialog', { name: /^刷新：/ });
   await asked.getByRole('button', { name: '确认刷新' }).click();
-  await asked.getByText('请写明理由').waitFor();
+  await expectShown(asked.getByText('请写明理由'));
   await asked.getByRole('textbox', { name: '理由（记入日志）' }).fill('演示');
   await asked.getByRole('button', { name: '确认刷新' }).click();
-  await asked.waitFor({ state: 'hidden' });
+  await expectHidden(asked);
 });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { overflow, PHONE, RUN, send, useBrowser } from '../support/browser.ts';
+import { expectHidden, expectShown, overflow, PHONE, RUN, send, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 /** Nobody else's tests open cycles in this county. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 test('another bureau does not see them', async () => {
   const { page } = await browser.visit(PLACE.others, `/processes?q=${RUN}`);
-  await page.getByText('没有符合条件的流程').waitFor();
+  await expectShown(page.getByText('没有符合条件的流程'));
   await page.getByRole('button', { name: '清除条件' }).last().click();
   expect(new URL(page.url()).search).toBe('');
 });
@@ -26,37 +26,37 @@ test('another bureau does not see them', async () => {
 test('the list is narrowed by kind and words, and the address keeps it', async () => {
   const { page } = await browser.visit(PLACE.clerk, '/processes');
   await page.getByRole('button', { name: /^购买周期/ }).click();
-  await page.getByRole('heading', { name: '购买周期' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: '购买周期' }));
   const text = page.getByRole('textbox', { name: '按名称查找' });
   await text.fill(FIRST);
   await text.press('Enter');
-  await page.getByRole('link', { name: SECOND, exact: true }).waitFor({ state: 'hidden' });
+  await expectHidden(page.getByRole('link', { name: SECOND, exact: true }));
   await page.reload();
-  await page.getByRole('link', { name: FIRST, exact: true }).waitFor();
+  await expectShown(page.getByRole('link', { name: FIRST, exact: true }));
   expect(await page.getByRole('textbox', { name: '按名称查找' }).inputValue()).toBe(FIRST);
   expect(new URL(page.url()).searchParams.get('kind')).toBe('purchase-cycle');
 });
 
 test('what is ended or overdue is asked of the API', async () => {
   const { page } = await browser.visit(PLACE.clerk, `/processes?q=${RUN}`);
-  await page.getByRole('link', { name: FIRST, exact: true }).waitFor();
+  await expectShown(page.getByRole('link', { name: FIRST, exact: true }));
   await page.getByRole('checkbox', { name: '只看有逾期的' }).check();
-  await page.getByText('没有符合条件的流程').waitFor();
+  await expectShown(page.getByText('没有符合条件的流程'));
   await page.getByRole('checkbox', { name: '只看有逾期的' }).uncheck();
-  await page.getByRole('link', { name: FIRST, exact: true }).waitFor();
+  await expectShown(page.getByRole('link', { name: FIRST, exact: true }));
   await page.goto(`/processes?q=${RUN}&ended=true`);
-  await page.getByText('没有符合条件的流程').waitFor();
+  await expectShown(page.getByText('没有符合条件的流程'));
 });
 
 test('chosen columns and density stay after a reload', async () => {
   const { page } = await browser.visit(PLACE.clerk, '/processes');
-  await page.getByRole('columnheader', { name: '政策' }).waitFor();
+  await expectShown(page.getByRole('columnheader', { name: '政策' }));
   await page.getByRole('button', { name: '选择列' }).click();
   await page.getByRole('checkbox', { name: '政策' }).uncheck();
-  await page.getByRole('columnheader', { name: '政策' }).waitFor({ state: 'hidden' });
+  await expectHidden(page.getByRole('columnheader', { name: '政策' }));
   await page.getByRole('button', { name: '紧凑显示' }).click();
   await page.reload();
-  await page.getByRole('columnheader', { name: '名称' }).waitFor();
+  await expectShown(page.getByRole('columnheader', { name: '名称' }));
   expect(await page.getByRole('columnheader', { name: '政策' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: '紧凑显示' }).getAttribute('aria-pressed')).toBe('true');
 });
@@ -64,19 +64,19 @@ test('chosen columns and density stay after a reload', async () => {
 test('a row opens its process', async () => {
   const { page } = await browser.visit(PLACE.clerk, `/processes?q=${FIRST}`);
   await page.getByRole('link', { name: `打开 ${FIRST}` }).click();
-  await page.getByRole('heading', { name: FIRST }).waitFor();
+  await expectShown(page.getByRole('heading', { name: FIRST }));
 });
 
 test('on a phone the rows are cards', async () => {
   const { page } = await browser.visit(PLACE.clerk, `/processes?q=${RUN}`, PHONE);
-  await page.getByRole('link', { name: new RegExp(FIRST) }).waitFor();
+  await expectShown(page.getByRole('link', { name: new RegExp(FIRST) }));
   expect(await page.getByRole('table').count()).toBe(0);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
 test('an address that is none says so', async () => {
   const { page } = await browser.visit(PLACE.clerk, '/nothing-here');
-  await page.getByText('没有找到您要的页面').waitFor();
+  await expectShown(page.getByText('没有找到您要的页面'));
   await page.getByRole('button', { name: '回到工作台' }).click();
-  await page.getByRole('heading', { name: '工作台' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: '工作台' }));
 });

@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
-import { useBrowser } from '../support/browser.ts';
+import { expectHidden, expectShown, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 
 test('nobody sees a page before signing in, and comes back to it afterwards', async () => {
   const { page } = await browser.visit(undefined, '/processes?kind=contract');
-  await page.getByLabel('账号', { exact: true }).waitFor();
+  await expectShown(page.getByLabel('账号', { exact: true }));
   expect(new URL(page.url()).pathname).toBe('/sign-in');
 
   await page.getByRole('radiogroup', { name: '地区' }).getByText('河南省').click();
   await page.getByRole('button', { name: '经办人 张演示' }).click();
-  await page.getByRole('heading', { name: '服务合同' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: '服务合同' }));
   expect(new URL(page.url()).search).toBe('?kind=contract');
 });
 
@@ -19,20 +19,20 @@ test('a wrong password says so and keeps what was typed', async () => {
   await page.getByLabel('账号', { exact: true }).fill('somebody');
   await page.getByLabel('密码', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('alert').getByText('账号或密码不正确').waitFor();
+  await expectShown(page.getByRole('alert').getByText('账号或密码不正确'));
   expect(await page.getByLabel('账号', { exact: true }).inputValue()).toBe('somebody');
 });
 
 test('nothing is sent while a field is empty', async () => {
   const { page } = await browser.visit(undefined, '/sign-in');
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByText('请填写账号').waitFor();
-  await page.getByText('请填写密码').waitFor();
+  await expectShown(page.getByText('请填写账号'));
+  await expectShown(page.getByText('请填写密码'));
 });
 
 test('the way back never leads to another host', async () => {
   const { page } = await browser.visit('hn-clerk', '/sign-in?next=//elsewhere.example/');
-  await page.getByRole('heading', { name: '工作台' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: '工作台' }));
   expect(new URL(page.url()).pathname).toBe('/');
 });
 
@@ -42,9 +42,9 @@ test('a session that ends is renewed above the page, and the page keeps what was
   await text.fill('还没有按回车');
   await context.clearCookies();
   await page.getByRole('button', { name: '刷新' }).click();
-  await page.getByText('登录已过期，请重新登录').waitFor();
+  await expectShown(page.getByText('登录已过期，请重新登录'));
   await page.getByRole('button', { name: '以演示账号 张演示 继续' }).click();
-  await page.getByText('登录已过期，请重新登录').waitFor({ state: 'hidden' });
+  await expectHidden(page.getByText('登录已过期，请重新登录'));
   expect(await text.inputValue()).toBe('还没有按回车');
 });
 
@@ -54,5 +54,6 @@ test('after signing out the pages are closed', async () => {
   await page.getByRole('menuitem', { name: '退出登录' }).click();
   await page.waitForURL('**/sign-in');
   await page.goto('/inbox');
-  await page.waitForURL('**/sign-in?next=%2Finbox');
+  await expectShown(page.getByLabel('账号', { exact: true }));
+  expect(new URL(page.url()).search).toBe('?next=%2Finbox');
 });

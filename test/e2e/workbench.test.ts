@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { overflow, PHONE, RUN, send, useBrowser } from '../support/browser.ts';
+import { expectHidden, expectShown, overflow, PHONE, RUN, send, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 /** Nobody else's tests open cycles in this county. */
@@ -17,14 +17,14 @@ beforeAll(async () => {
 describe('the workbench', () => {
   test('an empty one says why and what next', async () => {
     const { page } = await browser.visit('lf-contractor-2');
-    await page.getByText('没有待您办理的事项').waitFor();
+    await expectShown(page.getByText('没有待您办理的事项'));
     await page.getByRole('button', { name: '查看全部流程' }).click();
-    await page.getByRole('heading', { name: '全部流程' }).waitFor();
+    await expectShown(page.getByRole('heading', { name: '全部流程' }));
   });
 
   test('shows whoever only reads no way to act', async () => {
     const { page } = await browser.visit('lf-viewer');
-    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    await expectShown(page.getByRole('heading', { name: '工作台' }));
     expect(await page.getByRole('link', { name: '发起采购周期' }).count()).toBe(0);
     expect(await page.getByText('去办理').count()).toBe(0);
   });
@@ -32,11 +32,11 @@ describe('the workbench', () => {
   test('shows what is to be done, and one click opens the form', async () => {
     const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
     const row = page.getByRole('listitem').filter({ hasText: TITLE }).first();
-    await row.getByText(/还剩 \d+ 个工作日/).waitFor();
+    await expectShown(row.getByText(/还剩 \d+ 个工作日/));
     expect(await page.getByRole('tab', { name: /待我办理/ }).getAttribute('aria-selected')).toBe('true');
     await row.getByText('去办理').click();
     await page.waitForURL(/\/processes\/[^/]+\?command=/);
-    await page.getByRole('heading', { name: TITLE }).waitFor();
+    await expectShown(page.getByRole('heading', { name: TITLE }));
   });
 
   test('explains a date', async () => {
@@ -46,11 +46,8 @@ describe('the workbench', () => {
       .first()
       .click();
     const why = page.getByRole('dialog', { name: '为什么是这一天' });
-    await why.getByText('依据').waitFor();
-    await why
-      .getByText(/LF-\d+/)
-      .first()
-      .waitFor();
+    await expectShown(why.getByText('依据'));
+    await expectShown(why.getByText(/LF-\d+/).first());
   });
 
   test('keeps its list in the address', async () => {
@@ -63,20 +60,20 @@ describe('the workbench', () => {
 
   test('says what to do when the network is gone, and goes on when it is back', async () => {
     const { page, context } = await browser.visit(PLACE.clerk, '/?bucket=mine');
-    await page.getByText(TITLE).first().waitFor();
+    await expectShown(page.getByText(TITLE).first());
     await context.setOffline(true);
     await page.getByRole('tab', { name: /等待他方/ }).click();
-    await page.getByRole('alert').getByText('连不上服务器').waitFor();
+    await expectShown(page.getByRole('alert').getByText('连不上服务器'));
     await context.setOffline(false);
     await page.getByRole('button', { name: '重试' }).click();
-    await page.getByRole('alert').waitFor({ state: 'hidden' });
+    await expectHidden(page.getByRole('alert'));
   });
 });
 
 describe('the keyboard', () => {
   test('moves through the rows and opens one', async () => {
     const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
-    await page.getByText(TITLE).first().waitFor();
+    await expectShown(page.getByText(TITLE).first());
     const focused = () => page.evaluate<string | undefined>('document.activeElement?.textContent');
     const labels = await page.locator('main [data-row]').allTextContents();
     await page.keyboard.press('j');
@@ -90,19 +87,19 @@ describe('the keyboard', () => {
 
   test('searches, goes and helps', async () => {
     const { page } = await browser.visit(PLACE.clerk, '/inbox');
-    await page.getByRole('heading', { name: '收件箱' }).waitFor();
+    await expectShown(page.getByRole('heading', { name: '收件箱' }));
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: '键盘操作' }).waitFor();
+    await expectShown(page.getByRole('dialog', { name: '键盘操作' }));
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog', { name: '键盘操作' }).waitFor({ state: 'hidden' });
+    await expectHidden(page.getByRole('dialog', { name: '键盘操作' }));
     await page.keyboard.press('g');
     await page.keyboard.press('t');
-    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    await expectShown(page.getByRole('heading', { name: '工作台' }));
     await page.keyboard.press('/');
     await page.keyboard.type(RUN);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: '全部流程' }).waitFor();
-    await page.getByRole('link', { name: TITLE, exact: true }).waitFor();
+    await expectShown(page.getByRole('heading', { name: '全部流程' }));
+    await expectShown(page.getByRole('link', { name: TITLE, exact: true }));
   });
 
   test('is left alone while somebody types', async () => {
@@ -118,12 +115,12 @@ describe('the keyboard', () => {
 describe('a phone', () => {
   test('has the list in one column and the menu at the thumb', async () => {
     const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine', PHONE);
-    await page.getByText(TITLE).first().waitFor();
+    await expectShown(page.getByText(TITLE).first());
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     const menu = page.getByRole('navigation', { name: '底部菜单' });
     await menu.getByRole('button', { name: '更多' }).click();
     await page.getByRole('dialog').getByRole('link', { name: '服务合同' }).click();
-    await page.getByRole('heading', { name: '服务合同' }).waitFor();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await expectShown(page.getByRole('heading', { name: '服务合同' }));
+    await expectHidden(page.getByRole('dialog'));
   });
 });

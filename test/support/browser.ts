@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { consoleAddress } from './product.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -92,6 +92,16 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResult;
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
+}
+
+/** Waits until exactly one such thing can be seen; fails when it cannot be within the patience of the page. */
+export async function expectShown(one: Locator): Promise<void> {
+  await one.waitFor({ state: 'visible' });
+}
+
+/** Waits until no such thing can be seen any more. */
+export async function expectHidden(one: Locator): Promise<void> {
+  await one.waitFor({ state: 'hidden' });
 }
 
 /** How many pixels the page is wider than the window. */

@@ -1,8 +1,8 @@
 import { loadFacts } from '../../activities/record/facts.ts';
-import { processIdFrom } from '../../activities/record/identity.ts';
+import { chainHash, processIdFrom } from '../../activities/record/identity.ts';
 import { type Before, judge, judgeFallDue } from '../../activities/record/judge.ts';
 import type { CommandId, Instant, PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
-import { type Context, type Envelope, type Folded, fold, type Lifecycle, type ProcessEvent, SYSTEM } from '../../domain/lifecycle.ts';
+import { type Context, type Envelope, fold, type Lifecycle, type ProcessEvent, SYSTEM } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import { startOfDay, toInstant } from '../../domain/time.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
@@ -34,7 +34,6 @@ const calendars = loadCalendars();
 /** What one process is found to be, decided once more from its first event on. */
 export interface Verdict {
   findings: Finding[];
-  folded: Folded | undefined;
   /** Ids of the follow-ups that its commands must have written. */
   followUps: string[];
 }
@@ -57,7 +56,8 @@ export async function judgeAgain(
   const seen = new Set<string>();
   for (const block of blocksOf(events)) {
     const row = commands.get(block.commandId);
-    const after = foldBlock(lifecycle, before, block);
+    const { after, isWhole } = foldBlock(lifecycle, before, block);
+    if (!isWhole) say('chain', `the hashes of ${block.commandId} do not fit its events`);
     if (seen.has(block.commandId)) say('doubled', `${block.commandId} is recorded again at revision ${block.events[0]?.revision}`);
     seen.add(block.commandId);
     if (!row || row.outcome !== 'accepted')
@@ -78,7 +78,7 @@ export async function judgeAgain(
     say('chain', 'the process does not end where its events do');
   if (JSON.stringify(sorted(process.state)) !== JSON.stringify(sorted(JSON.parse(JSON.stringify(before.folded ?? null)))))
     say('state', 'the stored state is not the fold of the events');
-  return { findings, folded: before.folded, followUps };
+  return { findings, followUps };
 }
 
 function blocksOf(events: readonly EventRow[]): Block[] {
@@ -91,15 +91,21 @@ function blocksOf(events: readonly EventRow[]): Block[] {
   return blocks;
 }
 
-function foldBlock(lifecycle: Lifecycle, before: Before, { events }: Block): Before {
-  let { folded } = before;
+/** The state after these events, and whether each hash is that of its event and of the hash before it. */
+function foldBlock(lifecycle: Lifecycle, before: Before, { events }: Block): { after: Before; isWhole: boolean } {
+  let { folded, revision, lastEventHash } = before;
+  let isWhole = true;
   for (const row of events) {
     const event = { type: row.type, ...(row.data as object) } as ProcessEvent;
-    const { revision, commandId, command, personId, onDay: on } = row;
-    folded = fold(lifecycle, folded, event, { revision, commandId, command, personId, on } as Envelope);
+    const { commandId, command, personId, onDay: on } = row;
+    const envelope = { revision: row.revision, commandId, command, personId, on } as Envelope;
+    folded = fold(lifecycle, folded, event, envelope);
+    isWhole &&=
+      row.revision === revision + 1 && row.previousHash === lastEventHash && row.hash === chainHash(lastEventHash, { event, envelope });
+    revision = row.revision;
+    lastEventHash = row.hash;
   }
-  const last = events.at(-1);
-  return { folded, revision: last?.revision ?? 0, lastEventHash: last?.hash ?? '' };
+  return { after: { folded, revision, lastEventHash }, isWhole };
 }
 
 /** What the command leads to from the state before it; nothing if it is refused. */

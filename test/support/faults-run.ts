@@ -36,6 +36,8 @@ export interface FaultPlan {
 
 /** What happened, and what the checker found. */
 export interface FaultReport {
+  /** How long the faults, the settling and the check took (seconds). */
+  took: number[];
   kills: Record<'worker' | 'api' | 'temporal' | 'postgres', number>;
   /** Workers that died between commit and answer. */
   forcedDeaths: number;
@@ -74,10 +76,15 @@ export async function runFaults(stack: FaultStack, plan: FaultPlan): Promise<Fau
   const { referrals, roads, mostCommands: most } = plan;
   const load = startLoad(clients, { policy: loadPacks().policy(PACK), place: COUNTY, referrals, roads, most });
   const salvos: Answered[][] = [];
+  const laps = [performance.now()];
   const rebuilt = await cause(stack, plan, load, salvos);
   await within(PATIENCE, Promise.all([load.end(), ...waiting]), () => `${clients.waiting.size} commands have no answer`);
+  laps.push(performance.now());
   await settle(stack);
-  return await report(stack, clients, load, salvos, rebuilt);
+  laps.push(performance.now());
+  const found = await report(stack, clients, load, salvos, rebuilt);
+  laps.push(performance.now());
+  return { ...found, took: laps.slice(1).map((lap, index) => Math.round((lap - (laps[index] ?? 0)) / 1_000)) };
 }
 
 /** All faults of the plan, side by side; returns how many runs were rebuilt. */
@@ -188,7 +195,7 @@ async function settle(stack: FaultStack): Promise<void> {
   while (!patient.aborted && (await checkEngine(database, client)).length > 0) await sleep(2_000);
 }
 
-async function report(stack: FaultStack, clients: Clients, load: Load, salvos: Answered[][], rebuilt: number): Promise<FaultReport> {
+async function report(stack: FaultStack, clients: Clients, load: Load, salvos: Answered[][], rebuilt: number) {
   const { database, client, taskQueue, workers, apis, temporal, postgres } = stack;
   const findings = [...(await checkRecord(database, clients.answers)), ...(await checkEngine(database, client))];
   const replayed = await replayAll(client, taskQueue, await workflowBundle());
@@ -218,7 +225,7 @@ async function report(stack: FaultStack, clients: Clients, load: Load, salvos: A
 
 /** The report as a person reads it; findings are left to the assertions. */
 export function inWords(report: FaultReport): string {
-  const { kills, answers, salvos, unexplained, defects, findings, crashes, ...counts } = report;
+  const { took, kills, answers, salvos, unexplained, defects, findings, crashes, ...counts } = report;
   const lines = {
     ...kills,
     ...counts,

@@ -36,7 +36,6 @@ export type ProcessRow = z.output<typeof process.ProcessRow>;
 export type ProcessPage = z.output<typeof process.ProcessAnswer>;
 export type Action = ProcessPage['actions'][number];
 export type StageOfBar = ProcessPage['stages'][number];
-export type Party = ProcessPage['parties'][number];
 export type Processes = z.output<typeof process.ProcessesAnswer>;
 export type Timeline = z.output<typeof process.TimelineAnswer>;
 export type TimelineEntry = Timeline['items'][number];
@@ -53,7 +52,6 @@ export type Organisation = z.output<typeof directory.OrganisationAnswer>;
 export type WorkerRow = z.output<typeof directory.WorkersAnswer>['items'][number];
 export type Inbox = z.output<typeof directory.InboxAnswer>;
 export type Digest = Inbox['items'][number];
-export type DigestLine = Digest['lines'][number];
 
 export type PackRow = z.output<typeof pack.PacksAnswer>['items'][number];
 export type Pack = z.output<typeof pack.PackAnswer>;

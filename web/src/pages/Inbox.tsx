@@ -18,7 +18,7 @@ export default function Inbox() {
   const digests = itemsOf(list.data);
   return (
     <>
-      <PageHead title="收件箱" note="每个工作日早上一封提醒，同时发到您的邮箱" />
+      <PageHead title="收件箱" note="每个工作日早上最多一封提醒" />
       <section className="panel">
         {list.isPending && <Loading shape="list" rows={5} />}
         {list.isError && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
