@@ -33,7 +33,9 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings; every problem is listed in one error, so that they can be mended together. */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
-  const parsed = Environment.safeParse(environment);
+  // A variable that is set to nothing, as docker compose passes what .env leaves out, is not set.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`Settings are wrong:\n${lines.join('\n')}`);

@@ -59,7 +59,7 @@ export const SLOTS = {
   'contract.force-majeure-clause': { kind: 'checklist', title: '不可抗力条款', asks: 'contract' },
   'contract.term': { kind: 'threshold', title: '合同期限', asks: 'contract' },
   'contract.term-extended': { kind: 'threshold', title: '合同最长期限', asks: 'contract' },
-  'contract.cycle': { kind: 'flow', title: '购买周期', asks: 'purchase-cycle' },
+  'contract.cycle': { kind: 'flow', title: '采购周期', asks: 'purchase-cycle' },
   'contract.copy-filed': { kind: 'deadline', title: '合同副本备案', asks: 'contract' },
   'contract.staffing-filed': { kind: 'deadline', title: '人员配备备案', asks: 'contract' },
   'contract.announced': { kind: 'deadline', title: '合同公告', asks: 'contract' },

@@ -36,7 +36,7 @@ function checkGoal(processes: readonly Process[], goal: Goal): string[] {
   const reason = last && last.reason !== 'first' ? last.reason : undefined;
   const next = road.own.contract?.id === contract.id ? undefined : road.own.contract?.yearOfCycle;
   return [
-    ...differs('购买周期应为', roadStages[goal.road]?.label, roadStages[road.own.stage]?.label),
+    ...differs('采购周期应为', roadStages[goal.road]?.label, roadStages[road.own.stage]?.label),
     ...differs('首年合同应为', contractStages[goal.firstContract]?.label, contractStages[contract.own.stage]?.label),
     ...differs('重新采购的缘由应为', goal.procurement, reason),
     ...differs('后续合同在周期内应为第几年', goal.yearOfCycle, next),

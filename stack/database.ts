@@ -21,8 +21,9 @@ export function apiUrl(ownerUrl: string, password: string): string {
  * of another role is the operator's own arrangement and is left alone. Returns the names of the migrations that were applied.
  */
 export async function prepareDatabase(ownerUrl: string, roleUrl: string): Promise<string[]> {
-  const applied = await migrate(ownerUrl);
   const { username, password } = new URL(roleUrl);
+  if (password === '') throw new Error(`The API role ${username} has no password in DATABASE_API_URL`);
+  const applied = await migrate(ownerUrl);
   if (username !== API_ROLE) return applied;
   await withDatabase(ownerUrl, async (client) => {
     await client.query(readFileSync(ROLES, 'utf8'));

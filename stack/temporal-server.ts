@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../config.ts';
-import { ensureDatabase, type Postgres, withDatabase } from './postgres.ts';
+import { ensureDatabase, type Postgres } from './postgres.ts';
 import { answers, type Running, startProcess, whenReady } from './process.ts';
 import { dynamicConfig, serverConfig, type TemporalPorts, uiConfig } from './temporal-config.ts';
 
@@ -43,8 +43,7 @@ export async function prepareTemporalSchema(postgres: Postgres, sqlTool: string)
       promisify(execFile)(sqlTool, ['--ep', host, '-p', String(port), '-u', user, '--pl', 'postgres12', '--db', database, ...args], {
         env: childEnvironment({ SQL_PASSWORD: password }),
       });
-    const found = await withDatabase(postgres.url(database), (client) => client.query("SELECT to_regclass('schema_version') AS name"));
-    if (found.rows[0]?.name === null) await run('setup-schema', '-v', '0.0');
+    await run('setup-schema', '-v', '0.0'); // An existing schema keeps its version.
     await run('update-schema', '--schema-name', `postgresql/v12/${schema}`);
   }
 }

@@ -1,6 +1,7 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { type ProcessId, type ProcessKind, workflowId } from '../domain/ids.ts';
+import { LIFECYCLES } from '../domain/registry.ts';
 import { ATTRIBUTES } from '../workflows/attributes.ts';
 import type { Answer, ProcessInput } from '../workflows/messages.ts';
 
@@ -13,18 +14,6 @@ export interface Deliverable {
   cycleId: string | null;
   packId: string | null;
 }
-
-/** 中文 names of the kinds for the Temporal UI. */
-export const KIND_NAMES: Record<ProcessKind, string> = {
-  'purchase-cycle': '采购周期',
-  procurement: '政府采购',
-  contract: '服务合同',
-  onboarding: '站点设置与人员到位',
-  evaluation: '评估',
-  'report-line': '报告',
-  certification: '持证',
-  referral: '转介',
-};
 
 /** How a run of this process is started, whoever needs it: the first command, a relay, a rebuild. */
 export function startOptions(process: Pick<Deliverable, 'kind' | 'processId' | 'cycleId' | 'packId'>, taskQueue: string) {
@@ -39,7 +28,7 @@ export function startOptions(process: Pick<Deliverable, 'kind' | 'processId' | '
     taskQueue,
     args: [input] as [ProcessInput],
     workflowTaskTimeout: '5s' as const,
-    staticSummary: `${KIND_NAMES[process.kind]}${process.packId ? ` · ${process.packId.toUpperCase()}` : ''}`,
+    staticSummary: `${LIFECYCLES[process.kind].title}${process.packId ? ` · ${process.packId.toUpperCase()}` : ''}`,
     staticDetails: `流程编号 ${process.processId}。等待什么，见“当前详情”；记录在 Lüyue 的数据库，本次运行可随时重建。`,
     typedSearchAttributes: new TypedSearchAttributes(attributes),
   };

@@ -14,7 +14,7 @@ export const EVENT_NAMES: Record<TriggerEvent, string> = {
   'agreement-signed': '合同签订',
   'agreement-effective': '合同生效',
   'contract-ends': '合同到期',
-  'cycle-starts': '购买周期开始',
+  'cycle-starts': '采购周期开始',
   'project-starts': '项目开始',
   'first-day-in-post': '到岗首日',
   recruited: '录用',

@@ -54,7 +54,7 @@ function grounds(state: PurchaseCycleState, policy: Policy): { contract: Current
   const { contract, result } = state;
   if (!renews(policy)) return refuse('policy.no-rule', `${policy.pack.name}的政策没有续签规定`);
   if (!contract || !result?.passes) return refuse('policy.condition-unmet', '年度评估结果尚未确认合格，不能续签');
-  if (isCycleUsedUp(contract, policy)) return refuse('policy.condition-unmet', '本购买周期已满，须重新采购');
+  if (isCycleUsedUp(contract, policy)) return refuse('policy.condition-unmet', '本采购周期已满，须重新采购');
   return tooOld(result, contract, policy) ?? { contract, result };
 }
 

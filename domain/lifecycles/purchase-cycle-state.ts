@@ -47,7 +47,7 @@ export interface Succession {
   nextContractId?: ProcessId;
 }
 
-/** The road 购买周期: plan, procure, contract, perform year by year, procure again. */
+/** The road 采购周期: plan, procure, contract, perform year by year, procure again. */
 export interface PurchaseCycleState extends ProcessState {
   stage: keyof typeof stages;
   stations: StationChoice[];

@@ -18,7 +18,7 @@ const bySuperior = { by: ['superior'], roles: ['clerk', 'head'] } as const;
 const later = ['planned', 'procuring', 'contracting', 'performing', 'renewing', 'lapsed'] as const;
 
 const commands = {
-  open: { label: '发起购买周期', stages: 'opening', ...byPurchaser, effect: '建立购买周期，从编制年度计划开始' },
+  open: { label: '发起采购周期', stages: 'opening', ...byPurchaser, effect: '建立采购周期，从编制年度计划开始' },
   'prepare-plan': { label: '提交年度计划', stages: ['planning', ...later], ...byPurchaser, effect: '年度计划提交负责人审核' },
   'approve-plan': {
     label: '审定年度计划',
@@ -39,7 +39,7 @@ const commands = {
   'fix-new-plan': { label: '确定新一期方案', stages: ['performing', 'renewing'], ...byPurchaser, effect: '登记新一期购买方案' },
   renew: { label: '决定续签', stages: ['renewing'], ...byHead, effect: '建立下一年度合同，在现合同到期前签订' },
   end: {
-    label: '终止购买周期',
+    label: '终止采购周期',
     stages: ['planning', 'reviewing', 'filing', 'planned', 'lapsed'],
     ...byHead,
     effect: '不再购买，本周期结束，不能恢复',
@@ -87,7 +87,7 @@ function planIs({ year, status }: AnnualPlan, ...allowed: AnnualPlan['status'][]
 
 function decide(state: PurchaseCycleState | undefined, command: PurchaseCycleCommand, context: Context): PurchaseCycleEvent[] | Refusal {
   if (command.name === 'open') return open(command.body);
-  if (!state) return refuse('object.not-found', '购买周期尚未建立');
+  if (!state) return refuse('object.not-found', '采购周期尚未建立');
   const { policy, today } = context;
   const refusal = blocked(state, command.name, policy);
   if (refusal) return refusal;
@@ -166,10 +166,10 @@ function stationPlans({ stations }: PurchaseCycleState, planned: readonly string
   return rule && { rule, met: missing === 0, code: 'policy.document-missing', field: 'stationPlans', detail, received: planned };
 }
 
-/** The road 购买周期 that joins plan, procurement and contracts, with filing and renewal inside (catalogue of lifecycles 3.1 and 3.9). */
+/** The road 采购周期 that joins plan, procurement and contracts, with filing and renewal inside (catalogue of lifecycles 3.1 and 3.9). */
 export const purchaseCycle: Lifecycle<PurchaseCycleState, PurchaseCycleCommand, PurchaseCycleEvent> = {
   kind: 'purchase-cycle',
-  title: '购买周期',
+  title: '采购周期',
   stages,
   commands,
   blocked,

@@ -152,7 +152,7 @@ export const PartiesField = z
 
 /** What the opening of every child of a road says: the road, the title, who takes part, and the stations. */
 export const roadChild = {
-  cycleId: ProcessIdField.meta({ title: '购买周期', description: '所属购买周期的编号' }),
+  cycleId: ProcessIdField.meta({ title: '采购周期', description: '所属采购周期的编号' }),
   title: LineField.meta({ title: '名称', description: '流程名称，不写个人信息' }),
   parties: PartiesField,
   stations: StationsField,

@@ -96,7 +96,7 @@ describe('the timeline', () => {
   test('tells in words what was done, the newest first', async () => {
     const { items } = (await road.clerk.get(`/api/processes/${road.id}/timeline`)).body;
     const done = items.filter(({ by }: Json) => by.role !== '系统').map(({ label }: Json) => label);
-    expect(done).toEqual(['启动采购', '准予备案', '审定年度计划', '提交年度计划', '发起购买周期']);
+    expect(done).toEqual(['启动采购', '准予备案', '审定年度计划', '提交年度计划', '发起采购周期']);
     const filed = items.find(({ label }: Json) => label === '准予备案');
     expect(filed.data).toEqual([
       { label: '备案日期', value: '2026-01-12' },

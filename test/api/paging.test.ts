@@ -35,7 +35,7 @@ beforeAll(async () => {
       personId: 'hn-clerk',
       morning: `2026-${index < 31 ? '01' : '03'}-${String((index % 31) + 1).padStart(2, '0')}`,
       title: '今日待办',
-      lines: [{ label: '签订合同', due: '2026-03-16', daysText: '还剩 3 个工作日', processId: 'p-000', key: 'a' }],
+      lines: [],
     })),
   });
 });

@@ -77,7 +77,9 @@ describe('the inbox', () => {
   let mine: Asker;
   beforeAll(async () => {
     mine = await api.as('hn-clerk');
-    const lines = [{ label: '签订合同', due: '2026-03-16', daysText: '还剩 3 个工作日', processId: 'p', key: 'k', rung: '3' }];
+    const line = { label: '签订合同', title: '某站服务', due: '2026-03-16', overdue: false, provisional: false, processId: 'p', key: 'k' };
+    const rungs = ['opening', 'before-0-working-day', 'before-3-working-day', 'before-6-month', 'overdue-5'];
+    const lines = rungs.map((rung) => ({ ...line, rung }));
     const digest = { morning: '2026-03-11', title: '今日提醒', lines };
     await api.owner.notification.createMany({
       data: [
@@ -95,7 +97,13 @@ describe('the inbox', () => {
   test('the first reading counts', async () => {
     expect((await mine.get('/api/inbox')).body.items[0]).toMatchObject({
       readAt: null,
-      lines: [{ label: '签订合同', processId: 'p', key: 'k' }],
+      lines: ['期限已开始计算', '今天是稳妥日', '距稳妥日 3 个工作日', '距稳妥日 6 个月', '已逾期 5 个工作日'].map((daysText) => ({
+        label: '签订合同',
+        processTitle: '某站服务',
+        processId: 'p',
+        key: 'k',
+        daysText,
+      })),
     });
     expect((await mine.send('POST', '/api/inbox/mine/read')).status).toBe(204);
     const first = (await mine.get('/api/inbox')).body.items[0].readAt;

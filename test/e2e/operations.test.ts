@@ -23,7 +23,7 @@ test('an operator sees what waits for whom, without its name', async () => {
   const { page } = await browser.visit('operator', '/operations');
   await expectShown(page.getByText('数据库 正常'));
   await page.getByRole('tab', { name: /等人办理/ }).click();
-  await expectShown(page.getByRole('cell', { name: /购买周期/ }).first());
+  await expectShown(page.getByRole('cell', { name: /采购周期/ }).first());
   expect(await page.getByText(TITLE).count()).toBe(0);
   const link = page.getByRole('link', { name: '打开 Temporal UI' });
   expect(await link.getAttribute('href')).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);

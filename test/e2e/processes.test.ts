@@ -25,8 +25,8 @@ test('another bureau does not see them', async () => {
 
 test('the list is narrowed by kind and words, and the address keeps it', async () => {
   const { page } = await browser.visit(PLACE.clerk, '/processes');
-  await page.getByRole('button', { name: /^购买周期/ }).click();
-  await expectShown(page.getByRole('heading', { name: '购买周期' }));
+  await page.getByRole('button', { name: /^采购周期/ }).click();
+  await expectShown(page.getByRole('heading', { name: '采购周期' }));
   const text = page.getByRole('textbox', { name: '按名称查找' });
   await text.fill(FIRST);
   await text.press('Enter');

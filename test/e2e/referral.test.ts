@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { RUN, useBrowser } from '../support/browser.ts';
+import { expectShown, RUN, useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 
 test('a role that may not refer is told who may', async () => {
   const { page } = await browser.visit('gz-viewer', '/start/referral');
-  await page.getByText('您的岗位不能提出转介').waitFor();
+  await expectShown(page.getByText('您的岗位不能提出转介'));
   expect(await page.getByRole('button', { name: '下一步：核对' }).count()).toBe(0);
 });
 
@@ -29,13 +29,13 @@ test('a wrong case number is refused at its field; a right one opens the referra
   await page.getByRole('textbox', { name: '转介原因' }).fill('需要专门服务');
   await page.getByRole('button', { name: '下一步：核对' }).click();
   await page.getByRole('button', { name: '确认办理' }).click();
-  await page.locator('.ant-form-item-has-error').getByText('个案编号为3至40位').waitFor();
+  await expectShown(page.locator('.ant-form-item-has-error').getByText('个案编号为3至40位'));
   expect(await page.getByRole('textbox', { name: '转介原因' }).inputValue()).toBe('需要专门服务');
 
   await reference.fill(`ZY-${RUN}`);
   await page.getByRole('button', { name: '下一步：核对' }).click();
-  await page.getByRole('region', { name: '核对' }).getByText('竹园街道社会工作服务站').waitFor();
+  await expectShown(page.getByRole('region', { name: '核对' }).getByText('竹园街道社会工作服务站'));
   await page.getByRole('button', { name: '确认办理' }).click();
   await page.waitForURL(/\/processes\/[^/?]+$/);
-  await page.getByRole('region', { name: '经过' }).getByText('提出转介').first().waitFor();
+  await expectShown(page.getByRole('region', { name: '经过' }).getByText('提出转介').first());
 });

@@ -180,12 +180,12 @@ describe('what the policy does not lead to is found', () => {
 
   test('a broken process', async () => {
     const broken = changed('purchase-cycle', (one) => ({ ...one, broken: 'RangeError' }));
-    expect(await checked(broken)).toEqual(['购买周期（履约中）出现故障：RangeError']);
+    expect(await checked(broken)).toEqual(['采购周期（履约中）出现故障：RangeError']);
   });
 
   test('another end than that of the scenario', async () => {
     expect(await checked(processes, 'lapse')).toEqual([
-      '购买周期应为采购中，现为履约中',
+      '采购周期应为采购中，现为履约中',
       '首年合同应为已到期，不续签，现为已到期，续签',
       '重新采购的缘由应为contract-ended，现为无',
       '后续合同在周期内应为第几年无，现为2',

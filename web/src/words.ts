@@ -2,7 +2,7 @@ import type { ProcessKind } from './api/types.ts';
 
 /** The kinds of process in the order of the menu, with their names; the API names them in its rows, the menu has to before it has rows. */
 export const KIND_NAMES: Record<ProcessKind, string> = {
-  'purchase-cycle': '购买周期',
+  'purchase-cycle': '采购周期',
   procurement: '政府采购',
   contract: '服务合同',
   onboarding: '站点设置',

@@ -53,8 +53,11 @@ export const WorkersAnswer = pageOf(WorkerRow);
 
 const DigestLine = z.strictObject({
   label: z.string().describe('义务'),
-  due: z.string().describe('截止日'),
-  daysText: z.string().describe('距截止日'),
+  processTitle: z.string().describe('流程名称'),
+  due: DateText.describe('截止日'),
+  provisional: z.boolean().describe('是否暂定'),
+  overdue: z.boolean().describe('提醒时是否已逾期'),
+  daysText: z.string().describe('提醒时距期限多远'),
   processId: z.string().describe('流程编号'),
   key: z.string().describe('义务编号'),
 });

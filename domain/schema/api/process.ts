@@ -35,7 +35,7 @@ const ActionAnswer = z.strictObject({
 
 /** One process with everything its page shows. */
 export const ProcessAnswer = ProcessRow.extend({
-  cycleId: z.string().nullable().describe('所属购买周期'),
+  cycleId: z.string().nullable().describe('所属采购周期'),
   stages: z.array(
     z.strictObject({
       code: z.string().describe('环节代码'),
@@ -52,7 +52,7 @@ export const ProcessAnswer = ProcessRow.extend({
   ),
   duties: z.array(DutyOfProcess).describe('义务，按期限排列'),
   actions: z.array(ActionAnswer).describe('您现在可以办理的操作'),
-  related: z.array(ProcessRow).describe('同一购买周期的其他流程'),
+  related: z.array(ProcessRow).describe('同一采购周期的其他流程'),
   state: z.strictObject({ facts: z.array(LabelledValue).describe('已记录的事项') }),
 });
 
@@ -64,7 +64,7 @@ export const ProcessesQuery = z.strictObject({
   ended: BooleanText.optional().describe('是否已结束'),
   overdue: BooleanText.optional().describe('是否有逾期'),
   waiting: z.enum(['me', 'others', 'date']).optional().describe('me 等待本机构，others 等待他方，date 等待日期'),
-  cycleId: IdText.optional().describe('购买周期'),
+  cycleId: IdText.optional().describe('采购周期'),
   organisationId: IdText.optional().describe('参与的机构'),
   ...pageQuery,
 });

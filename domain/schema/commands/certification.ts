@@ -21,7 +21,7 @@ const REVIEW_DECISIONS = ['kept', 'moved', 'employment-ended'] as const;
 /** The bodies of the commands of one worker's certification; persons are opaque ids. */
 export const certificationSchemas = {
   open: z.strictObject({
-    cycleId: ProcessIdField.meta({ title: '购买周期', description: '所属购买周期的编号' }),
+    cycleId: ProcessIdField.meta({ title: '采购周期', description: '所属采购周期的编号' }),
     parties: PartiesField,
     workerId: WorkerIdField,
     projectStartsOn: PlainDateField.meta({ title: '项目开始日期', description: '周期首份合同的生效日期' }),

@@ -10,6 +10,7 @@ import { Loading } from '../parts/Loading.tsx';
 import { More } from '../parts/More.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
+import { StatusWord } from '../parts/StatusWord.tsx';
 
 /** 收件箱: the reminders of each working morning, one digest a day. */
 export default function Inbox() {
@@ -58,13 +59,16 @@ function DigestItem({ digest }: { digest: Digest }) {
       </header>
       {markRead.error && <ProblemNotice error={markRead.error} />}
       <ul>
-        {lines.map(({ processId, key, label, due, daysText }) => (
+        {lines.map(({ processId, key, label, processTitle, due, provisional, overdue, daysText }) => (
           <li key={`${processId} ${key}`}>
-            <Link to={processPath(processId, { why: key })} data-row onClick={() => readAt === null && markRead.mutate(id)}>
-              {label}
-            </Link>
-            <span>{due}</span>
-            <span>{daysText}</span>
+            <div>
+              <Link to={processPath(processId)} data-row onClick={() => readAt === null && markRead.mutate(id)}>
+                {label}
+              </Link>
+              <div className="hint">{processTitle}</div>
+            </div>
+            <DateText date={due} provisional={provisional} />
+            <span>{overdue ? <StatusWord tone="overdue">{daysText}</StatusWord> : daysText}</span>
           </li>
         ))}
       </ul>

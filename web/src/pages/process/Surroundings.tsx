@@ -43,7 +43,7 @@ function Recorded({ facts }: { facts: ProcessPage['state']['facts'] }) {
 }
 
 function Related({ rows, cycleId }: { rows: readonly ProcessRow[]; cycleId: string | null }) {
-  if (rows.length === 0) return <Empty title="还没有相关流程" why="同一购买周期中的采购、合同、站点设置、报告、评估会列在这里。" />;
+  if (rows.length === 0) return <Empty title="还没有相关流程" why="同一采购周期中的采购、合同、站点设置、报告、评估会列在这里。" />;
   return (
     <>
       <ul className="related">
@@ -58,7 +58,7 @@ function Related({ rows, cycleId }: { rows: readonly ProcessRow[]; cycleId: stri
           </li>
         ))}
       </ul>
-      {cycleId !== null && <Link to={`${processesPath()}?cycleId=${encodeURIComponent(cycleId)}`}>在列表中查看同一购买周期的全部流程</Link>}
+      {cycleId !== null && <Link to={`${processesPath()}?cycleId=${encodeURIComponent(cycleId)}`}>在列表中查看同一采购周期的全部流程</Link>}
     </>
   );
 }

@@ -66,7 +66,7 @@ export function FilterBar({ filter, counts, change, clear, children }: FilterBar
         <Checkbox checked={filter.overdue === true} onChange={({ target }) => change({ overdue: target.checked ? 'true' : undefined })}>
           只看有逾期的
         </Checkbox>
-        {filter.cycleId && <Button onClick={() => change({ cycleId: undefined })}>限同一购买周期 ×</Button>}
+        {filter.cycleId && <Button onClick={() => change({ cycleId: undefined })}>限同一采购周期 ×</Button>}
         {filter.organisationId && <Button onClick={() => change({ organisationId: undefined })}>限一个机构 ×</Button>}
         {filter.stage && <Button onClick={() => change({ stage: undefined })}>限一个环节 ×</Button>}
         {isNarrowed(filter) && (
