@@ -42,12 +42,8 @@ export function postgresAccount(data: string, programs: string): PostgresAccount
     present === undefined || present.uid === 0 ? (lookUp('postgres') ?? lookUp('nobody')) : { uid: present.uid, gid: present.gid };
   if (owner === undefined) throw new Error('PostgreSQL cannot run as root, and this machine has no account postgres or nobody');
   if (openToAll(data) && openToAll(programs)) return { owner, command: (command, args) => ({ command, args, account: owner }) };
-  const switches = [
-    `--reuid=${owner.uid}`,
-    `--regid=${owner.gid}`,
-    '--clear-groups',
-    '--inh-caps=+dac_override',
-    '--ambient-caps=+dac_override',
-  ];
-  return { owner, command: (program, args) => ({ command: 'setpriv', args: [...switches, '--', program, ...args] }) };
+  const account = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'];
+  // The last one lets the capability count in access(2) too, by which PostgreSQL looks for its own programs.
+  const passage = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
+  return { owner, command: (program, args) => ({ command: 'setpriv', args: [...account, ...passage, '--', program, ...args] }) };
 }

@@ -4,6 +4,7 @@ import { useInbox, useMarkRead } from '../api/hooks.ts';
 import { itemsOf } from '../api/paging.ts';
 import type { Digest } from '../api/types.ts';
 import { processPath } from '../links.ts';
+import { DateText } from '../parts/DateText.tsx';
 import { instantText, weekdayOf } from '../parts/days.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Loading } from '../parts/Loading.tsx';
