@@ -11,7 +11,7 @@ export interface NotifyDependencies {
 }
 
 /** One line of a digest. */
-export interface DigestLine {
+interface DigestLine {
   processId: string;
   key: string;
   title: string;

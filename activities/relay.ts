@@ -3,7 +3,7 @@ import { countAttempt, deliverRow, type LedgerDependencies, undeliveredSince } f
 /** A row is left to its first deliverer for this long (seconds). */
 const GRACE_SECONDS = 5;
 /** After so many attempts the row is shown as broken and waits for an operator. */
-export const RELAY_ATTEMPTS = 60;
+const RELAY_ATTEMPTS = 60;
 const BATCH = 50;
 
 /** Sweeps the ledger for rows that nobody delivered: their deliverer died, or Temporal was away. */

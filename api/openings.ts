@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CatalogueError } from '../domain/errors.ts';
 import type { OrganisationId, ProcessId } from '../domain/ids.ts';
 import type { Parties } from '../domain/lifecycle.ts';
+import { isJurisdiction } from '../domain/pack.ts';
 import { partiesOf, partiesOfReferral, type StationChoice } from '../domain/parties.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Caller } from './auth/caller.ts';
@@ -23,7 +24,7 @@ export function newProcessId(): ProcessId {
   return randomUUID() as ProcessId;
 }
 
-/** Prepares a road over these stations; throws `request.invalid` for stations that do not fit, `pack.unknown` without a policy. */
+/** Prepares a road over these stations; throws `request.invalid` for stations that do not fit, `pack.unknown` without a policy to purchase under. */
 export async function prepareRoad(
   stations: readonly StationChoice[],
   caller: Pick<Caller, 'actor' | 'packId'>,
@@ -60,6 +61,8 @@ function policyAbove(
   const own = from === caller.actor.organisationId ? caller.packId : undefined;
   const packId = nearest(from, nodes, ({ packId }) => packId !== null)?.packId ?? own;
   if (!packId) throw new CatalogueError('pack.unknown', '所在地区没有适用的政策包');
+  const pack = packs.packs.get(packId);
+  if (pack && !isJurisdiction(pack)) throw new CatalogueError('pack.unknown', `${pack.name}是单个项目，不能据以购买服务`);
   return packs.policy(packId);
 }
 

@@ -135,6 +135,7 @@ const UNITS: Record<SlotRule<'threshold'>['unit'], string> = {
   'square-metre': '平方米',
   centimetre: '厘米',
   hour: '学时',
+  minute: '分钟',
   grade: '级',
   count: '个',
 };

@@ -11,8 +11,6 @@ export type PersonId = string & { readonly __brand: 'PersonId' };
 export type ProcessId = string & { readonly __brand: 'ProcessId' };
 /** One row of the command ledger; also the id of the Temporal Update that delivers it. */
 export type CommandId = string & { readonly __brand: 'CommandId' };
-/** The road (purchase cycle) that a process belongs to; the id of its `purchase-cycle` process. */
-export type CycleId = ProcessId;
 
 /** The kinds of process that exist; each is a lifecycle file and a Temporal workflow type. */
 export const PROCESS_KINDS = [

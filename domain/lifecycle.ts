@@ -28,7 +28,7 @@ export interface ProcessState {
 }
 
 /** What the kit keeps beside the state of the lifecycle, folded from the same events. */
-export interface KitState {
+interface KitState {
   /** Who gave each command last; the two-person rule reads it. */
   doneBy: Record<string, PersonId>;
   /** Keys of the duties that fell due unmet, with the day. */

@@ -116,7 +116,7 @@ export type RuleValues =
       kind: 'threshold';
       operator: '>=' | '<=';
       value: number;
-      unit: 'percent' | 'yuan' | 'person' | 'year' | 'month' | 'square-metre' | 'centimetre' | 'hour' | 'grade' | 'count';
+      unit: 'percent' | 'yuan' | 'person' | 'year' | 'month' | 'square-metre' | 'centimetre' | 'hour' | 'minute' | 'grade' | 'count';
       base?: string;
       baseYear?: 'current' | 'previous';
     }
@@ -190,7 +190,14 @@ export interface Pack {
   region: 'CN' | 'CN-64';
   contentHash: string;
   source: string;
+  /** A single project of the texts, no jurisdiction: read and shown, but nothing is purchased under it. */
+  scope?: 'project';
   extends?: string;
   levels: { level: OrganisationLevel; name: string }[];
   rules: Rule[];
+}
+
+/** Whether purchases run under the pack: it speaks for a jurisdiction, not for one project. */
+export function isJurisdiction(pack: Pick<Pack, 'scope'>): boolean {
+  return pack.scope !== 'project';
 }

@@ -36,7 +36,7 @@ export function loadCalendars(folder: string = FOLDER): Calendars {
 }
 
 /** One calendar file from its text; throws `calendar.invalid` with every problem of the file, each with its line. */
-export function readCalendarFile(file: string, content: string): CalendarFile {
+function readCalendarFile(file: string, content: string): CalendarFile {
   const text = readYaml(content);
   if (text.problems.length > 0) throw invalid(text.problems.map((problem) => ({ file, field: '', ...problem })));
   const parsed = parseFile(CalendarFileText, text.value);

@@ -70,31 +70,32 @@ const MEASURES = {
   'square-metre': '平方米',
   centimetre: '厘米',
   hour: '学时',
+  minute: '分钟',
   grade: '级',
   count: '个',
 };
 
-/** The day of a deadline in words, for example 协议签订后15个工作日内. */
-export function describeWhen(when: DeadlineWhen): string {
+/** The day of a deadline in words, for example 协议签订后15个工作日内; `year` says whether a day of the year comes once or each year. */
+export function describeWhen(when: DeadlineWhen, year: '当年' | '每年' = '每年'): string {
   if ('after' in when) return `${EVENTS[when.after]}后${when.term.count}${TERM_UNITS[when.term.unit]}内`;
   if ('before' in when) return `${EVENTS[when.before]}前${when.term.count}${TERM_UNITS[when.term.unit]}`;
   if ('by' in when) return `${when.by}前(含)`;
   if ('window' in when) return `${when.window.from}至${when.window.to}`;
   if ('dayOfLastMonth' in when) return `${EVENTS[when.of]}当月${when.dayOfLastMonth}日前(含)`;
-  if ('yearly' in when) return `每年${when.yearly}前(含)${when.rolls ? '，遇休息日顺延' : ''}`;
+  if ('yearly' in when) return `${year}${when.yearly}前(含)${when.rolls ? '，遇休息日顺延' : ''}`;
   if ('periodDay' in when) return `次月${when.periodDay}日`;
-  return `${when.earliestOf.map(describeWhen).join('，')}，先到者`;
+  return `${when.earliestOf.map((each) => describeWhen(each, year)).join('，')}，先到者`;
 }
 
 /** The values of a rule in one line, for reports and comparisons. */
 export function describeValues(values: RuleValues): string {
   switch (values.kind) {
     case 'deadline':
-      return `${FUNCTIONS[values.owes]}${receivers(values.to)}：${dayOf(values)}`;
+      return `${FUNCTIONS[values.owes]}${receivers(values.to)}：${dayOf(values, '当年')}`;
     case 'recurring': {
       const times = values.times ? `${values.times}次` : '';
       const hours = values.hours ? `${values.hours}学时` : '';
-      return `${FUNCTIONS[values.owes]}${receivers(values.to)}：${INTERVALS[values.every]}${times}${hours}，${dayOf(values)}`;
+      return `${FUNCTIONS[values.owes]}${receivers(values.to)}：${INTERVALS[values.every]}${times}${hours}，${dayOf(values, '每年')}`;
     }
     case 'threshold': {
       const year = values.baseYear ? { current: '当年', previous: '上年' }[values.baseYear] : '';
@@ -134,7 +135,7 @@ function receivers(to: PartyFunction[] | undefined): string {
   return to ? `→${to.map((one) => FUNCTIONS[one]).join('、')}` : '';
 }
 
-function dayOf({ when, default: reference }: { when?: DeadlineWhen; default?: string }): string {
-  if (when) return describeWhen(when);
+function dayOf({ when, default: reference }: { when?: DeadlineWhen; default?: string }, year: '当年' | '每年'): string {
+  if (when) return describeWhen(when, year);
   return reference ? `默认值 ${reference}` : '未定期限';
 }

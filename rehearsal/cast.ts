@@ -12,7 +12,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 export type Member = Exclude<Actor, { role: 'system' }>;
 
 /** A worker on the roster of the contractor; the day of the certificate, if there is one. */
-export interface RosterWorker {
+interface RosterWorker {
   id: PersonId;
   certificateOn: PlainDate | null;
 }

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import { isJurisdiction } from '../domain/pack.ts';
 import { loadPacks } from '../policies/load.ts';
 import { readOptions, USAGE } from './options.ts';
 import { printReport } from './print.ts';
@@ -8,7 +9,11 @@ import { withStack } from './stack.ts';
 
 /** `luyue rehearse`: the exit code is 0 if the road arrived where the policy leads, 1 if not, 2 if the options are not understood. */
 export async function rehearse(args: string[]): Promise<number> {
-  const options = readOptions(args, [...loadPacks().packs.keys()]);
+  const jurisdictions = [...loadPacks().packs.values()].filter(isJurisdiction);
+  const options = readOptions(
+    args,
+    jurisdictions.map(({ id }) => id),
+  );
   if ('problem' in options) {
     process.stderr.write(`${options.problem}\n\n${USAGE}`);
     return 2;

@@ -3,7 +3,7 @@ import type { PlainDate } from '../domain/ids.ts';
 import { isPlainDate } from '../domain/time.ts';
 
 /** How the year goes: all well and renewed, the evaluation not passed, or nothing decided before the contract ends. */
-export const SCENARIOS = ['pass', 'fail', 'lapse'] as const;
+const SCENARIOS = ['pass', 'fail', 'lapse'] as const;
 /** One of {@link SCENARIOS}. */
 export type Scenario = (typeof SCENARIOS)[number];
 

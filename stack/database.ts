@@ -6,7 +6,7 @@ import { withDatabase } from './postgres.ts';
 const ROLES = fileURLToPath(new URL('../prisma/roles.sql', import.meta.url));
 
 /** The role of the API: it reads everything, and writes commands and its own sessions only (prisma/roles.sql). */
-export const API_ROLE = 'luyue_api';
+const API_ROLE = 'luyue_api';
 
 /** The same database as seen by the role of the API. */
 export function apiUrl(ownerUrl: string, password: string): string {

@@ -52,7 +52,7 @@ function deliverable(row: UndeliveredRow): Deliverable {
 }
 
 /** Notes that Temporal has answered: the run of the process knows of the command. */
-export async function markDelivered({ database }: LedgerDependencies, id: string): Promise<void> {
+async function markDelivered({ database }: LedgerDependencies, id: string): Promise<void> {
   await database.$executeRaw`UPDATE command SET delivered_at = clock_timestamp() WHERE id = ${id} AND delivered_at IS NULL`;
 }
 

@@ -18,7 +18,7 @@ import {
 import { chainHash } from './identity.ts';
 
 /** An event with its place in the chain. */
-export interface ChainedEvent {
+interface ChainedEvent {
   event: ProcessEvent;
   envelope: Envelope;
   organisationId: string | null;
@@ -102,10 +102,4 @@ function append(
 /** An opening command proposes who fills which function. */
 function partiesIn(body: unknown): Parties {
   return typeof body === 'object' && body !== null && 'parties' in body ? (body.parties as Parties) : {};
-}
-
-/** The time that rules are given: when the command was received, on the clock of the process. */
-export interface Clock {
-  now: Instant;
-  today: PlainDate;
 }

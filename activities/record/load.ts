@@ -13,7 +13,7 @@ export interface Opening {
 }
 
 /** The stored process as the record needs it. */
-export interface StoredProcess extends Opening {
+interface StoredProcess extends Opening {
   id: ProcessId;
   kind: ProcessKind;
   folded: Folded;

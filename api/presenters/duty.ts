@@ -95,7 +95,7 @@ export function explain(duty: Explained, policy: Policy) {
 }
 
 /** The day of the rule, or of the default that stands in for it. */
-export function whenOf(rule: SlotRule | undefined, defaultId: string | null, policy: Policy): DeadlineWhen | undefined {
+function whenOf(rule: SlotRule | undefined, defaultId: string | null, policy: Policy): DeadlineWhen | undefined {
   if (defaultId !== null) return whenOfDefault(defaultId, policy);
   return rule && (rule.kind === 'deadline' || rule.kind === 'recurring') ? rule.when : undefined;
 }

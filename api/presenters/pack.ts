@@ -1,13 +1,14 @@
 import type { z } from 'zod';
-import type { Pack, Rule, RuleExample, TriggerEvent } from '../../domain/pack.ts';
+import { isJurisdiction, type Pack, type Rule, type RuleExample, type TriggerEvent } from '../../domain/pack.ts';
 import type { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
 import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import { describeValues } from '../../policies/describe.ts';
 import { BINDING_NAMES, EVENT_NAMES } from './words.ts';
 
 /** A pack in the list. */
-export function presentPackRow({ id, name, version, effectiveFrom, region, rules }: Pack): z.infer<typeof PacksAnswer>['items'][number] {
-  return { id, name, version, effectiveFrom, region, ruleCount: rules.length };
+export function presentPackRow(pack: Pack): z.infer<typeof PacksAnswer>['items'][number] {
+  const { id, name, version, effectiveFrom, region, rules } = pack;
+  return { id, name, scope: isJurisdiction(pack) ? 'jurisdiction' : 'project', version, effectiveFrom, region, ruleCount: rules.length };
 }
 
 /** A pack with its rules. */

@@ -86,7 +86,7 @@ const values = {
     operator: z.enum(['>=', '<=']).describe('A floor or a cap; both include the limit (Q-11)'),
     value: z.number().min(0).describe('The limit, in the unit'),
     unit: z
-      .enum(['percent', 'yuan', 'person', 'year', 'month', 'square-metre', 'centimetre', 'hour', 'grade', 'count'])
+      .enum(['percent', 'yuan', 'person', 'year', 'month', 'square-metre', 'centimetre', 'hour', 'minute', 'grade', 'count'])
       .describe('Unit of the limit'),
     base: text.exactOptional().describe('What a percentage is taken of, or what is counted'),
     baseYear: z.enum(['current', 'previous']).exactOptional().describe('Year of the base'),
@@ -206,6 +206,7 @@ export const packFileSchema = z.strictObject({
   effectiveFrom: plainDate.describe('First day on which the pack applies'),
   region: z.enum(['CN', 'CN-64']).describe('Calendar region of the purchaser'),
   source: sourceId,
+  scope: z.literal('project').exactOptional().describe('A single project, under which nothing is purchased; absent = a jurisdiction'),
   extends: z
     .string()
     .regex(/^[a-z]{2,12}$/)

@@ -93,7 +93,7 @@ describe('the record', () => {
 });
 
 /** Folds everything that was recorded and compares it with what stands. */
-export async function expectFolds({ database }: Kit): Promise<void> {
+async function expectFolds({ database }: Kit): Promise<void> {
   const processes = await database.process.findMany({ include: { events: { orderBy: { revision: 'asc' } } } });
   expect(processes.length).toBeGreaterThan(0);
   for (const process of processes) {

@@ -58,6 +58,18 @@ describe('opening is refused', () => {
     const stations = [{ station: 'far-station', town: 'far-town' }];
     expect(problemIn(await open(await api.as('hn-clerk'), 'hn', { stations })).code).toBe('pack.unknown');
   });
+
+  test('under the pack of a single project', async () => {
+    await api.owner.organisation.createMany({
+      data: [
+        { id: 'project-town', name: '项目镇人民政府', level: 'town', packId: 'lx' },
+        { id: 'project-station', name: '项目镇社会工作服务站', level: 'station', parentId: 'project-town' },
+      ],
+    });
+    const stations = [{ station: 'project-station', town: 'project-town' }];
+    const problem = problemIn(await open(await api.as('hn-clerk'), 'hn', { stations }));
+    expect(problem).toMatchObject({ code: 'pack.unknown', detail: '理县灾后老年人服务项目是单个项目，不能据以购买服务' });
+  });
 });
 
 describe('a command is refused', () => {

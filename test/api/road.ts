@@ -27,7 +27,7 @@ export async function openedRoad(api: Api, pack: string): Promise<{ id: string; 
 }
 
 /** Everything that the pack lists in a slot. */
-export function everythingIn(api: Api, pack: string, slot: SlotName): string[] {
+function everythingIn(api: Api, pack: string, slot: SlotName): string[] {
   return itemsIn(slot, api.services.packs.policy(pack)).map(({ code }) => code);
 }
 

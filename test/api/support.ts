@@ -28,7 +28,7 @@ export interface Reply {
 export type Json = ReturnType<typeof JSON.parse>;
 
 /** What may accompany a request. */
-export interface RequestOptions {
+interface RequestOptions {
   body?: unknown;
   /** Sent as it is, in place of `body`. */
   raw?: string | Uint8Array;

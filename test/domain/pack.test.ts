@@ -106,6 +106,7 @@ describe('the schema of a pack file', () => {
     ['an id that is no file name', { ...file, id: '../gz' }, ['id invalid_format']],
     ['a region without a calendar', { ...file, region: 'CN-52' }, ['region invalid_value']],
     ['no levels', { ...file, levels: [] }, ['levels too_small']],
+    ['a scope that is none', { ...file, scope: 'county' }, ['scope invalid_value']],
     ['a day that does not exist', { ...file, effectiveFrom: '2020-02-30' }, ['effectiveFrom invalid_format']],
     ['a hash of its own', { ...file, contentHash: 'x' }, [' unrecognized_keys']],
   ])('refuses a pack with %s', (_, given, problems) => {

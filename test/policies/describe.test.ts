@@ -32,6 +32,7 @@ describe('the values of a rule in one line', () => {
       '承接机构→上级民政部门、省级民政部门：默认值 Q-24/staffing',
     ],
     [{ kind: 'deadline', owes: 'town' }, '乡镇(街道)：未定期限'],
+    [{ kind: 'deadline', owes: 'contractor', when: { yearly: '07-31' } }, '承接机构：当年07-31前(含)'],
     [{ kind: 'recurring', owes: 'purchaser', every: 'year', times: 2, when: { yearly: '12-31' } }, '购买主体：每年2次，每年12-31前(含)'],
     [{ kind: 'recurring', owes: 'station', every: 'year', hours: 60 }, '社工站：每年60学时，未定期限'],
     [
@@ -40,6 +41,7 @@ describe('the values of a rule in one line', () => {
     ],
     [{ kind: 'threshold', operator: '<=', value: 3, unit: 'percent', base: '救助资金', baseYear: 'previous' }, '不超过3%(上年救助资金)'],
     [{ kind: 'threshold', operator: '>=', value: 2, unit: 'person' }, '不少于2人'],
+    [{ kind: 'threshold', operator: '<=', value: 10, unit: 'minute' }, '不超过10分钟'],
     [{ kind: 'checklist', items }, '2项：桌椅、电脑'],
     [{ kind: 'checklist', items, open: true, atLeast: 1 }, '2项，至少1项：桌椅、电脑等'],
     [{ kind: 'flow', steps: items, shares: [60, 40] }, '桌椅 60% → 电脑 40%'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { resolveDeadline } from '../../domain/deadline.ts';
 import { whenOfRule } from '../../domain/examples.ts';
 import { fillings } from '../../domain/inherit.ts';
-import type { Binding, DeadlineWhen, Pack, Rule } from '../../domain/pack.ts';
+import { type Binding, type DeadlineWhen, isJurisdiction, type Pack, type Rule } from '../../domain/pack.ts';
 import { SLOTS } from '../../domain/slots.ts';
 import { judgeThreshold } from '../../domain/threshold.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
@@ -64,6 +64,12 @@ describe.each([...packs.values()].map((pack) => [pack.name, pack] as const))('%s
         ).toContain(SLOTS[slot].kind);
     }
   });
+});
+
+test('purchases run under every pack but those of single projects, which fill no slot and so drive nothing', () => {
+  const projects = [...packs.values()].filter((pack) => !isJurisdiction(pack));
+  expect(projects.map(({ id }) => id)).toEqual(['dc', 'lx', 'sa']);
+  expect(projects.flatMap(({ rules }) => rules.flatMap(fillings))).toEqual([]);
 });
 
 test('no id stands in two packs', () => {

@@ -5,6 +5,7 @@ import { DateText } from './common.ts';
 const PackRow = z.strictObject({
   id: z.string().describe('政策包'),
   name: z.string().describe('地区'),
+  scope: z.enum(['jurisdiction', 'project']).describe('地区政策，或只供查看、不能据以购买服务的单个项目'),
   version: z.string().describe('版本'),
   effectiveFrom: DateText.describe('起用日'),
   region: z.string().describe('日历地区'),

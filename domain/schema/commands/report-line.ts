@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CommandOf, DocumentsField, PlainDateField, ProcessIdField, ReasonField, roadChild } from '../fields.ts';
 
 /** The lines of reports that a contract may have; each asks the slot `report.<line>` and is one process. */
-export const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const;
+const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const;
 /** One of {@link REPORT_LINES}. */
 export type ReportLineName = (typeof REPORT_LINES)[number];
 

@@ -160,6 +160,9 @@ export function isAccepted(body: api.CommandAccepted | api.CommandPending): body
   return body.command.outcome === 'accepted';
 }
 
+/** 403, 409, 412: no longer theirs to give, not in this stage, changed by somebody else. */
+const REFUSALS = [403, 409, 412];
+
 /** Gives a command to a process as the caller saw it at `revision`. */
 export function useCommand(processId: string, command: string) {
   const client = useQueryClient();
@@ -167,6 +170,8 @@ export function useCommand(processId: string, command: string) {
     mutationFn: ({ body, key, revision }: Intention & { revision: number }): Promise<Sent> =>
       write('POST', `/processes/${encodeURIComponent(processId)}/commands/${encodeURIComponent(command)}`, { ...body }, { key, revision }),
     onSuccess: () => refreshAfterCommand(client),
+    // A refusal tells that the process stands otherwise than the page shows.
+    onError: (error) => error instanceof Problem && REFUSALS.includes(error.status) && refreshAfterCommand(client),
   });
 }
 

@@ -17,12 +17,13 @@ export default function Policies() {
         {packs.error && <ProblemNotice error={packs.error} retry={() => void packs.refetch()} />}
         {packs.data?.length === 0 && <Empty title="没有载入政策包" why="政策包由运维人员随系统安装。" />}
         <ul className="packs">
-          {packs.data?.map(({ id, name, version, effectiveFrom, ruleCount }) => (
+          {packs.data?.map(({ id, name, scope, version, effectiveFrom, ruleCount }) => (
             <li key={id}>
               <Link to={`/policies/${id}`} className="pack-name" data-row>
                 {name}
               </Link>
               <span className="hint">
+                {scope === 'project' && '单个项目，仅供查看 · '}
                 {ruleCount} 条规则 · 自 {effectiveFrom} 起用 · 版本 {version}
               </span>
             </li>

@@ -4,7 +4,7 @@ import { Problem } from '../api/client.ts';
 
 /** What a person can do about a problem, by its code or its status; what failed to be written is still in the form. */
 function whatToDo(problem: Problem, isRead: boolean): string | undefined {
-  if (problem.code === 'object.stale') return '请刷新后看看变化，再决定是否继续；填写的内容还在。';
+  if (problem.code === 'object.stale') return '页面已换成最新的内容，请看看变化，再决定是否继续；填写的内容还在。';
   if (problem.code === 'access.signed-out') return '请重新登录，登录后可以接着办理。';
   if (problem.status === 404) return '它可能不存在，也可能不在您所在机构的范围内。请核对地址，或从列表中查找。';
   if (problem.status === 0 || problem.status >= 500) return `${isRead ? '' : '填写的内容还在，'}请稍后再试；如果一直这样，请联系运维人员。`;

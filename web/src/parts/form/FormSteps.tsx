@@ -56,7 +56,10 @@ export function FormSteps({ form, draft, employerId, send, onAccepted, onCancel 
           draft={draft}
           hidden={reviewed !== undefined || isPending}
           onChange={(names) => setProblems((known) => without(known, names))}
-          onReady={setReviewed}
+          onReady={(body) => {
+            setSending({ phase: 'ready' });
+            setReviewed(body);
+          }}
           onCancel={onCancel}
         />
         {reviewed && !isPending && (
@@ -78,7 +81,10 @@ export function FormSteps({ form, draft, employerId, send, onAccepted, onCancel 
 /** What kept a command from being taken; brought into view, because the button that was pressed stands far below. */
 function Told({ problem }: { problem: Problem }) {
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.scrollIntoView({ block: 'center', behavior: 'smooth' }), [problem]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be handed to React as a clean-up.
+    void notice.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [problem]);
   return (
     <div ref={notice}>
       <ProblemNotice error={problem} withFields />
