@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { callerOf } from '../api/auth/caller.ts';
 import { type Bucket, type DutyRecord, listDuties } from '../api/queries/duties.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
