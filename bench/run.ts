@@ -28,10 +28,11 @@ interface Home {
   started: Running[];
 }
 
-/** Starts the product on data that is there, several times, and lets it come to rest. */
-async function measureStart({ home, ports, started }: Home): Promise<{ up: Running; rows: Row[] }> {
+/** Starts the product; where it is measured, again several times on data that is there, and lets it come to rest. */
+async function measureStart({ home, ports, started }: Home, measures: boolean): Promise<{ up: Running; rows: Row[] }> {
   const start = () => startUp(home, ports, (running) => started.push(running));
   let up = await start();
+  if (!measures) return { up, rows: [] };
   const seconds: number[] = [];
   for (let restart = 0; restart < RESTARTS; restart += 1) {
     await up.stop();
@@ -116,26 +117,30 @@ async function measureAgainstBare(product: Product, { started }: Home): Promise<
   return rows;
 }
 
-async function measureAll(home: Home): Promise<Row[]> {
-  const { up, rows } = await step(console.log, 'start and rest', () => measureStart(home));
+/** The parts of a run; named on the command line, only these are measured. */
+const PARTS = ['commands', 'worklist', 'machine'] as const;
+type Part = (typeof PARTS)[number];
+
+async function measureAll(home: Home, parts: readonly Part[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  const measuresMachine = parts.includes('machine');
+  const { up, rows: machine } = await step(console.log, 'start and rest', () => measureStart(home, measuresMachine));
   const product = await productOf(home.home, home.ports, up);
   try {
-    rows.unshift(...(await measureAgainstBare(product, home)));
-    const lists = await step(console.log, 'worklist of 1,000,000 duties', () => measureWorklist(product, today()));
-    for (const { bucket, time, http } of lists) {
-      rows.push({
-        what: `worklist page / ideal SQL (${bucket})`,
-        unit: '×',
-        spread: ratios(time),
-        budget: 2,
-        note: times(time, ['page', 'ideal']),
-      });
-      rows.push({ what: `worklist, whole HTTP answer (${bucket})`, unit: 'ms', spread: spreadOf(http) });
-    }
-    return rows;
+    if (parts.includes('commands')) rows.push(...(await measureAgainstBare(product, home)));
+    if (parts.includes('worklist')) rows.push(...(await worklistRows(product)));
+    return [...rows, ...machine];
   } finally {
     await product.temporal.connection.close();
   }
+}
+
+async function worklistRows(product: Product): Promise<Row[]> {
+  const lists = await step(console.log, 'worklist of 1,000,000 duties', () => measureWorklist(product, today()));
+  return lists.flatMap(({ bucket, time, http }): Row[] => [
+    { what: `worklist page / ideal SQL (${bucket})`, unit: '×', spread: ratios(time), budget: 2, note: times(time, ['page', 'ideal']) },
+    { what: `worklist, whole HTTP answer (${bucket})`, unit: 'ms', spread: spreadOf(http) },
+  ]);
 }
 
 /** Rejects when the run takes too long or the user stops it. */
@@ -147,12 +152,13 @@ function brokenOff(): Promise<never> {
 }
 
 /** Measures, prints the table, and returns the exit code: 1 when a budget is missed or the run fails. */
-async function bench(): Promise<number> {
+async function bench(asked: readonly string[]): Promise<number> {
+  const parts = asked.length === 0 ? PARTS : PARTS.filter((part) => asked.includes(part));
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const { home, ports } = await prepareHome();
   const started: Running[] = [];
   try {
-    const rows = await Promise.race([measureAll({ home, ports, started }), brokenOff()]);
+    const rows = await Promise.race([measureAll({ home, ports, started }, parts), brokenOff()]);
     console.log(`\n${tableOf(rows)}\n`);
     const missed = rows.filter(isMissed);
     for (const { what, spread, unit, budget } of missed)
@@ -168,4 +174,4 @@ async function bench(): Promise<number> {
 }
 
 // What is under way when a run is broken off must not keep the process alive.
-process.exit(await bench());
+process.exit(await bench(process.argv.slice(2)));

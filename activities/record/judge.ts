@@ -1,5 +1,5 @@
 import { whyNot } from '../../domain/access.ts';
-import { type CommandId, followUpId, type Instant, type PlainDate } from '../../domain/ids.ts';
+import { type CommandId, followUpId } from '../../domain/ids.ts';
 import {
   type Actor,
   type Command,

@@ -137,7 +137,10 @@ function actorOf(row: CommandRow): Actor {
   return { role: row.role, personId: row.person_id, organisationId: row.organisation_id };
 }
 
-/** The process with its duties and the clock it follows; call it under the lock. */
+/**
+ * The process with its duties and the clock it follows; call it under the lock. A rehearsal clock is held until the end of the transaction:
+ * a process that opens while its clock moves would not be told of the move.
+ */
 export async function loadProcess(database: Database, processId: string, command?: StoredCommand): Promise<Loaded> {
   const rows = await database.$queryRaw<Surroundings[]>`
     SELECT clock_timestamp() AS now,
@@ -145,7 +148,8 @@ export async function loadProcess(database: Database, processId: string, command
       (SELECT to_json(p) FROM (SELECT id, kind, pack_id AS "packId", pack_version AS "packVersion", region, cycle_id AS "cycleId", clock_id AS "clockId",
          state, revision, last_event_hash AS "lastEventHash", ended, broken FROM process WHERE id = ${processId}) p) AS process,
       (SELECT clock_offset_seconds FROM organisation
-         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = ${processId}), ${command?.opening?.clockId ?? null})) AS offset_seconds,
+         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = ${processId}), ${command?.opening?.clockId ?? null})
+         FOR SHARE) AS offset_seconds,
       (SELECT COALESCE(json_agg(json_build_object('key', key, 'status', status, 'due', due, 'metOn', met_on, 'owesId', owes_id, 'label', label,
          'fallsDueAt', to_char(falls_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'calendarVersion', calendar_version, 'fellDueOn', fell_due_on)), '[]') FROM duty WHERE process_id = ${processId}) AS duties`;
   const row = rows[0];

@@ -37,8 +37,16 @@ export function presentDuty(duty: DutyRecord, caller: Caller, services: Services
     ruleId: duty.ruleId,
     daysLeft: isOpen && duty.due ? workingDaysBetween(calendarOf(services, duty.region), today, duty.due) : null,
     command: duty.command,
+    allowed: isAllowed(duty, caller),
     station: duty.station,
   };
+}
+
+/** A list answers by role and stage, which its rows carry; the state of each process would have to be read for more. */
+function isAllowed({ kind, command, stage, status, owesId }: DutyRecord, { actor }: Caller): boolean {
+  const rule = command === null ? undefined : LIFECYCLES[kind].commands[command];
+  if (!rule || status !== 'open' || owesId !== actor.organisationId || !rule.roles.includes(actor.role)) return false;
+  return rule.stages === 'open' || (rule.stages !== 'opening' && rule.stages.includes(stage));
 }
 
 /** A duty on the page of its process. */

@@ -27,7 +27,8 @@ export function readFields(fields: Record<string, JsonSchema>, data: object, nam
   const shown: Labelled[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const value = inWords(field, Reflect.get(data, name), names);
-    if (field.title && value !== '') shown.push({ label: field.title, value });
+    // The unit stands in the value.
+    if (field.title && value !== '') shown.push({ label: field.title.replace(/（元）$/, ''), value });
   }
   return shown;
 }
@@ -49,14 +50,10 @@ function collect(field: JsonSchema, value: unknown, found: References): void {
   else if (typeof value === 'string' && field.widget === 'worker') found.workers.push(value);
 }
 
-function inWords(described: JsonSchema, value: unknown, names: Names): string {
+function inWords(described: JsonSchema, value: unknown, names: Names, isInner = false): string {
   const field = plain(described);
   if (value === undefined || value === null || field.widget === 'hidden') return '';
-  if (Array.isArray(value))
-    return value
-      .map((one) => inWords({ ...field.items, ...widgetOf(field) }, one, names))
-      .filter(Boolean)
-      .join('、');
+  if (Array.isArray(value)) return listInWords(field, value, names, isInner);
   switch (typeof value) {
     case 'boolean':
       return value ? '是' : '否';
@@ -64,13 +61,29 @@ function inWords(described: JsonSchema, value: unknown, names: Names): string {
       return field.widget === 'money' ? `${value.toLocaleString('zh-CN', { minimumFractionDigits: 2 })} 元` : String(value);
     case 'string':
       return textInWords(field, value, names);
-    case 'object': {
-      const parts = Object.entries(field.properties ?? {}).map(([name, inner]) => inWords(inner, Reflect.get(value, name), names));
-      return parts.filter(Boolean).join(' ');
-    }
+    case 'object':
+      return groupInWords(field, value, names, isInner);
     default:
       return '';
   }
+}
+
+/** What has several parts stands on a line of its own. */
+function listInWords(field: JsonSchema, values: unknown[], names: Names, isInner: boolean): string {
+  const items = values.map((one) => inWords({ ...field.items, ...widgetOf(field) }, one, names, isInner)).filter(Boolean);
+  return items.join(!isInner && values.some((one) => typeof one === 'object') ? '\n' : '、');
+}
+
+/** 石桥镇社工站（石桥镇人民政府）: what it is about, and the rest in brackets; bare numbers and days say what they are. */
+function groupInWords(field: JsonSchema, group: object, names: Names, isInner: boolean): string {
+  const parts = Object.entries(field.properties ?? {}).flatMap(([name, described]) => {
+    const words = inWords(described, Reflect.get(group, name), names, true);
+    const isBare = /^\d[\d.-]*$/.test(words) && !isInner;
+    return words === '' ? [] : [isBare && described.title ? `${described.title} ${words}` : words];
+  });
+  if (isInner) return parts.join(' ');
+  const [first = '', ...rest] = parts;
+  return rest.length > 0 ? `${first}（${rest.join('，')}）` : first;
 }
 
 function textInWords(field: JsonSchema, text: string, names: Names): string {

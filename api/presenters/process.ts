@@ -3,6 +3,7 @@ import { availableActions, FUNCTION_NAMES } from '../../domain/access.ts';
 import { PARTY_FUNCTIONS } from '../../domain/pack.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import type { ProcessAnswer, ProcessRow } from '../../domain/schema/api/process.ts';
+import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { DutyRecord } from '../queries/duties.ts';
 import type { ProcessRecord, ProcessWhole } from '../queries/processes.ts';
@@ -18,6 +19,7 @@ export function presentProcess(record: ProcessRecord, { packs }: Pick<Services, 
     kind: record.kind,
     kindName: lifecycle.title,
     title: record.title,
+    about: aboutOf(record),
     stage: record.stage,
     stageLabel: lifecycle.stages[record.stage]?.label ?? record.stage,
     waitsFor: record.waitsFor,
@@ -34,6 +36,12 @@ export function presentProcess(record: ProcessRecord, { packs }: Pick<Services, 
     packName: packs.packs.get(record.packId)?.name ?? record.packId,
     revision: record.revision,
   };
+}
+
+function aboutOf({ kind, about }: ProcessRecord): string | null {
+  if (kind !== 'report-line') return about;
+  const slot = `report.${about}`;
+  return slot in SLOTS ? SLOTS[slot as SlotName].title : null;
 }
 
 /** What surrounds a process on its page. */

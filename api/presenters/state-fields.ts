@@ -15,7 +15,7 @@ const text: JsonSchema = { type: 'string' };
 
 const OWN: Record<ProcessKind, Record<string, JsonSchema>> = {
   'purchase-cycle': {
-    contract: { title: '现合同', properties: { contractor: organisation('承接机构'), startsOn: text, endsOn: text } },
+    contract: { title: '现合同', properties: { contractor: organisation('承接机构'), startsOn: day('自'), endsOn: day('至') } },
     result: { title: '年度评估结果', properties: { grade: text, confirmedOn: text } },
     newPlanOn: day('新一期方案确定日期'),
     interruptedOn: day('合同提前终止日期'),
@@ -28,6 +28,7 @@ const OWN: Record<ProcessKind, Record<string, JsonSchema>> = {
     },
   },
   contract: {
+    amountYuan: { title: '合同金额', type: 'number', widget: 'money' },
     copyFiledOn: day('合同副本报送日期'),
     copyConfirmedOn: day('合同副本备案日期'),
     staffingHandedInOn: day('人员配备材料提交日期'),

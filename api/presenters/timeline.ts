@@ -9,6 +9,7 @@ import type { EventRecord } from '../queries/timeline.ts';
 import type { Services } from '../services.ts';
 import { namesFor } from './facts.ts';
 import { type Names, readFields, referencesIn } from './fields.ts';
+import { EVENTS_OF_TIME } from './words.ts';
 
 type Entry = z.infer<typeof TimelineAnswer>['items'][number];
 
@@ -49,7 +50,7 @@ function presentEvent(event: EventRecord, process: ProcessWhole, caller: Caller,
 
 function labelOf({ type, command, dutyLabel }: EventRecord, { kind }: ProcessWhole): string {
   if (type === 'duty-fell-due') return `到期：${dutyLabel ?? '义务'}`;
-  return LIFECYCLES[kind].commands[command]?.label ?? type;
+  return LIFECYCLES[kind].commands[command]?.label ?? EVENTS_OF_TIME[type] ?? type;
 }
 
 function fieldsOf({ kind }: ProcessWhole, { command }: EventRecord): Record<string, JsonSchema> {

@@ -91,6 +91,25 @@ export const CONSEQUENCE_NAMES: Record<Consequence, string> = {
   'dismissal-review': '由承接机构复核人员去留',
 };
 
+/** What time itself brings about: events that no command names. */
+export const EVENTS_OF_TIME: Record<string, string> = {
+  'bids-opened': '开标',
+  'contract-took-effect': '合同生效',
+  'service-began': '服务开始',
+  'expiry-drew-near': '合同即将到期',
+  'term-ended': '合同期满',
+  'contract-closed': '合同终结',
+  'contract-lapsed': '合同到期，没有续签',
+  'cycle-concluded': '采购周期结束',
+  'service-interrupted': '服务中断',
+  'vacancy-became-breach': '岗位空缺逾期，记为违约',
+  'period-passed': '报告逾期未报',
+  'self-evaluation-missed': '逾期未自评',
+  'review-lapsed': '复核期届满',
+  'evaluation-closed': '评估办结',
+  'deadline-missed': '逾期未办',
+};
+
 /** Who or what is waited for. */
 export function waitsForName(waitsFor: string): string {
   if (waitsFor === 'date') return '期限到来';

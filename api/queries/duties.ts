@@ -12,6 +12,7 @@ export interface DutyRecord {
   processId: ProcessId;
   key: string;
   kind: ProcessKind;
+  stage: string;
   processTitle: string;
   region: string;
   offsetSeconds: number;
@@ -51,7 +52,7 @@ const LIST = 'worklist';
 /** A count beyond this is shown as "more than"; counting further would cost more than the page. */
 const COUNTED = 1_000;
 
-const COLUMNS = Prisma.sql`d.process_id AS "processId", d.key, d.kind, p.title AS "processTitle", p.region, d.slot, d.label, d.rule_id AS "ruleId", d.basis,
+const COLUMNS = Prisma.sql`d.process_id AS "processId", d.key, d.kind, p.stage, p.title AS "processTitle", p.region, d.slot, d.label, d.rule_id AS "ruleId", d.basis,
   d.binding, d.default_id AS "defaultId", d.owes, d.owes_id AS "owesId", o.name AS "owesName", d.command, d.status, d.trigger_event AS "triggerEvent",
   d.trigger_date AS "triggerDate", d.strict, d.due, d.safe, d.provisional, d.met_on AS "metOn",
   COALESCE((SELECT clock_offset_seconds FROM organisation c WHERE c.id = p.clock_id AND c.rehearsal), 0) AS "offsetSeconds",

@@ -15,6 +15,8 @@ export interface ProcessRecord {
   id: ProcessId;
   kind: ProcessKind;
   title: string;
+  /** What tells it from the others of its road: the line of reports, as a code, or the one station. */
+  about: string | null;
   packId: string;
   packVersion: string;
   region: string;
@@ -47,6 +49,9 @@ const LIST = 'processes';
 const COLUMNS = Prisma.sql`p.id, p.kind, p.title, p.pack_id AS "packId", p.pack_version AS "packVersion", p.region, p.cycle_id AS "cycleId", p.stage,
   p.waits_for AS "waitsFor", w.name AS "waitingForName", p.stage_since AS "stageSince", p.revision, p.ended, ${BROKEN} AS broken, p.next_due AS "nextDue",
   p.next_due_label AS "nextDueLabel", p.overdue_since AS "overdueSince", p.opened_at AS "openedAt",
+  CASE WHEN p.kind = 'report-line' THEN p.state -> 'own' ->> 'line'
+    ELSE (SELECT s.name FROM process_party sp JOIN organisation s ON s.id = sp.organisation_id WHERE sp.process_id = p.id AND sp.function = 'station') END
+    AS about,
   COALESCE((SELECT d.provisional FROM duty d WHERE d.process_id = p.id AND d.status = 'open' AND d.due = p.next_due ORDER BY d.provisional DESC LIMIT 1), false)
     AS provisional,
   COALESCE((SELECT clock_offset_seconds FROM organisation c WHERE c.id = p.clock_id AND c.rehearsal), 0) AS "offsetSeconds"`;

@@ -34,9 +34,9 @@ beforeAll(async () => {
       waitsFor: 'signatory',
       waitingForId: 'hn-county-1',
       duties: [
-        { key: 'past', ...owed, due: due(-4) },
+        { key: 'past', ...owed, due: due(-4), command: 'sign' },
         { key: 'agreed', ...owed, due: due(-2), ruleId: null },
-        { key: 'today', ...owed, due: today },
+        { key: 'today', ...owed, due: today, command: 'announce' },
         { key: 'fifth', ...owed, due: due(5) },
         { key: 'sixth', ...owed, due: due(6) },
         { key: 'undated', ...owed },
@@ -83,6 +83,15 @@ describe('the worklist', () => {
 
   test('mine: all that is open, by date, what has no date last', async () => {
     expect(keys(await clerk.get('/api/worklist'))).toEqual(['past', 'agreed', 'today', 'fifth', 'sixth', 'undated']);
+  });
+
+  test('tells whether the caller may do it: not another role, and not before its stage', async () => {
+    const may = async (asker: Asker) => {
+      const { body } = await asker.get('/api/worklist');
+      return body.items.filter(({ allowed }: { allowed: boolean }) => allowed).map(({ key }: { key: string }) => key);
+    };
+    expect(await may(await api.as('hn-viewer'))).toEqual([]);
+    expect(await may(clerk)).toEqual(['past']);
   });
 
   test('others: what is owed by others where we take part; each sees it from its side', async () => {

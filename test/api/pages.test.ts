@@ -54,7 +54,7 @@ describe('the page of a process', () => {
 
   test('facts are named, and names stand for ids', async () => {
     const { state } = await page(road.clerk, road.id);
-    expect(state.facts).toContainEqual({ label: '预算金额（元）', value: '240,000.00 元' });
+    expect(state.facts).toContainEqual({ label: '预算金额', value: '240,000.00 元' });
     expect(JSON.stringify(state)).not.toMatch(/lf-|"(planYear|first)/);
   });
 

@@ -11,7 +11,7 @@ let stack: FaultStack;
 let report: FaultReport;
 
 beforeAll(async () => {
-  stack = await startFaultStack(0.04);
+  stack = await startFaultStack(0.02);
   report = await runFaults(stack, {
     seconds: 40,
     kills: KILLS,

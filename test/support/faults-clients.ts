@@ -30,6 +30,8 @@ export interface Clients {
   give(step: Step, on?: Seen): Promise<Answered>;
   /** Reads a page, again and again until it is answered. */
   read(login: string, path: string): Promise<Page>;
+  /** Nobody asks again: whatever has no answer fails. */
+  giveUp(): void;
 }
 
 /** The revision of a process that a client has seen. */
@@ -66,6 +68,7 @@ export function createClients(urls: readonly string[]): Clients {
   const waiting = new Set<string>();
   const defects: string[] = [];
   let retries = 0;
+  let givenUp = false;
 
   async function ask(method: 'GET' | 'POST', path: string, headers: Record<string, string>, body?: object): Promise<Reply | undefined> {
     const url = urls[Math.floor(Math.random() * urls.length)] ?? '';
@@ -87,6 +90,7 @@ export function createClients(urls: readonly string[]): Clients {
   /** Asks until there is an answer that waiting does not change. */
   async function insist(method: 'GET' | 'POST', path: string, headers: Record<string, string>, body?: object): Promise<Reply> {
     for (;;) {
+      if (givenUp) throw new Error(`${method} ${path} has no answer`);
       const reply = await ask(method, path, headers, body);
       if (reply?.status === 500 && reply.page.code === 'internal.error') defects.push(`${method} ${path}`);
       else if (reply && reply.status !== 202 && reply.status !== 503) return reply;
@@ -126,6 +130,9 @@ export function createClients(urls: readonly string[]): Clients {
       }
     },
     give,
+    giveUp() {
+      givenUp = true;
+    },
     async read(login, path) {
       const { status, page } = await insist('GET', path, { cookie: cookies.get(login) ?? '' });
       if (status !== 200) throw new Error(`${path}: ${page.code ?? status}`);

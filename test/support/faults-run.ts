@@ -36,7 +36,7 @@ export interface FaultPlan {
 
 /** What happened, and what the checker found. */
 export interface FaultReport {
-  /** How long the faults, the settling and the check took (seconds). */
+  /** How long the faults, the last answers, the settling and the check took (seconds). */
   took: number[];
   kills: Record<'worker' | 'api' | 'temporal' | 'postgres', number>;
   /** Workers that died between commit and answer. */
@@ -77,14 +77,21 @@ export async function runFaults(stack: FaultStack, plan: FaultPlan): Promise<Fau
   const load = startLoad(clients, { policy: loadPacks().policy(PACK), place: COUNTY, referrals, roads, most });
   const salvos: Answered[][] = [];
   const laps = [performance.now()];
-  const rebuilt = await cause(stack, plan, load, salvos);
-  await within(PATIENCE, Promise.all([load.end(), ...waiting]), () => `${clients.waiting.size} commands have no answer`);
-  laps.push(performance.now());
-  await settle(stack);
-  laps.push(performance.now());
-  const found = await report(stack, clients, load, salvos, rebuilt);
-  laps.push(performance.now());
-  return { ...found, took: laps.slice(1).map((lap, index) => Math.round((lap - (laps[index] ?? 0)) / 1_000)) };
+  try {
+    const causing = cause(stack, plan, load, salvos);
+    const rebuilt = await within(plan.seconds * 1_000 + PATIENCE, causing, () => 'not every fault could be caused');
+    laps.push(performance.now());
+    await within(PATIENCE, Promise.all([load.end(), ...waiting]), () => `${clients.waiting.size} commands have no answer`);
+    laps.push(performance.now());
+    await settle(stack);
+    laps.push(performance.now());
+    const found = await report(stack, clients, load, salvos, rebuilt);
+    laps.push(performance.now());
+    return { ...found, took: laps.slice(1).map((lap, index) => Math.round((lap - (laps[index] ?? 0)) / 1_000)) };
+  } finally {
+    // Whatever failed, nobody goes on asking a stack that is about to be stopped.
+    clients.giveUp();
+  }
 }
 
 /** All faults of the plan, side by side; returns how many runs were rebuilt. */
@@ -138,12 +145,13 @@ async function rebuildSome({ database, client: temporal, taskQueue }: FaultStack
   }
 }
 
-/** The clock of the rehearsal goes to the day after the next due day, and it is morning. */
+/** The clock of the rehearsal goes to the day after the next due day, or by a day if nothing more falls due, and it is morning. */
 async function nextDay({ database, client }: FaultStack): Promise<void> {
   const clockId = REHEARSAL.logins as OrganisationId;
-  const next = await database.process.findFirst({ where: { clockId, nextDue: { not: null } }, orderBy: { nextDue: 'asc' } });
-  if (!next?.nextDue) throw new Error('nothing is owed yet in the rehearsal');
-  await createClock(database, client, clockId).moveTo(addDays(next.nextDue as PlainDate, 1));
+  const clock = createClock(database, client, clockId);
+  const open = await database.process.findFirst({ where: { clockId }, orderBy: { nextDue: { sort: 'asc', nulls: 'last' } } });
+  if (!open) throw new Error('nothing is open yet in the rehearsal');
+  await clock.moveTo(addDays((open.nextDue as PlainDate | null) ?? (await clock.today()), 1));
   await client.schedule.getHandle(MORNING_SCHEDULE).trigger();
 }
 
@@ -158,12 +166,14 @@ async function spread(count: number, seconds: number, work: (index: number) => P
 }
 
 async function untilDone(work: () => Promise<unknown>): Promise<void> {
+  const patient = AbortSignal.timeout(PATIENCE);
   for (;;) {
     try {
       await work();
       return;
-    } catch {
+    } catch (failure) {
       // The part that it needs is down.
+      if (patient.aborted) throw failure;
       await sleep(500);
     }
   }

@@ -16,6 +16,7 @@ import { startService } from '../../stack/services.ts';
 import { buildBinaries } from '../../stack/temporal-binaries.ts';
 import { prepareTemporalSchema, startTemporal } from '../../stack/temporal-server.ts';
 import { freeTemporalPorts } from '../../stack/temporary.ts';
+import { bundleWorkflows } from '../../stack/workflows.ts';
 import { connectClient } from '../../temporal/client.ts';
 import { keepAlive, type Part } from './faults-part.ts';
 
@@ -102,6 +103,8 @@ async function start(folder: string, parts: Part[], deathAfterCommit: number): P
     TEMPORAL_TASK_QUEUE: taskQueue,
     LUYUE_HOME: folder,
     LUYUE_LOG_LEVEL: 'warn',
+    // A worker that dies is back as soon as it has read its bundle.
+    LUYUE_WORKFLOW_BUNDLE: await bundleWorkflows(folder, console.log, new AbortController().signal),
   };
   const service = async (name: (typeof SERVICES)[number], settings: Record<string, string>) => {
     const port = await freePort();

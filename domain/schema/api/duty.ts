@@ -22,6 +22,7 @@ export const DutyRow = z.strictObject({
   ruleId: z.string().nullable().describe('规则编号；流程自行约定的日期为 null'),
   daysLeft: z.int().nullable().describe('距截止日的工作日数，逾期为负'),
   command: z.string().nullable().describe('履行它的操作'),
+  allowed: z.boolean().describe('调用者的岗位在当前环节能否办理该操作；最终以流程的 actions 为准'),
   station: z.string().nullable().describe('社工站'),
 });
 

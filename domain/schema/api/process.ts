@@ -9,6 +9,7 @@ export const ProcessRow = z.strictObject({
   kind: z.enum(PROCESS_KINDS).describe('流程类别代码'),
   kindName: z.string().describe('流程类别'),
   title: z.string().describe('名称'),
+  about: z.string().nullable().describe('同一采购周期中用以区分的内容：社工站或报告种类'),
   stage: z.string().describe('环节代码'),
   stageLabel: z.string().describe('环节'),
   waitsFor: z.string().describe('等待对象代码'),

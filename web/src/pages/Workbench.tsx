@@ -60,8 +60,6 @@ export default function Workbench() {
 
 function Duties({ bucket }: { bucket: Bucket }) {
   const list = useWorklist(bucket);
-  const { data: session } = useSession();
-  const mayAct = session ? placesOf(session).mayAct : false;
   const [explained, setExplained] = useState<DutyRow>();
   const duties = itemsOf(list.data);
   if (list.isPending) return <Loading shape="list" rows={8} />;
@@ -72,7 +70,7 @@ function Duties({ bucket }: { bucket: Bucket }) {
       {list.isError && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
       <ul className="duties">
         {duties.map((duty) => (
-          <DutyItem key={`${duty.processId} ${duty.key}`} duty={duty} mayAct={mayAct} onWhy={setExplained} />
+          <DutyItem key={`${duty.processId} ${duty.key}`} duty={duty} onWhy={setExplained} />
         ))}
       </ul>
       <More shown={duties.length} {...list} />

@@ -6,9 +6,8 @@ import { weekdayOf } from './days.ts';
 import { DutyStatus } from './StatusWord.tsx';
 
 /** One duty of the worklist: what, in which process, by whom, until when, and one click to do it. */
-export function DutyItem({ duty, mayAct, onWhy }: { duty: DutyRow; mayAct: boolean; onWhy: (duty: DutyRow) => void }) {
-  const mine = mayAct && duty.owedByMe && duty.status === 'open' && duty.command !== null;
-  const place = processPath(duty.processId, { command: mine ? duty.command : null });
+export function DutyItem({ duty, onWhy }: { duty: DutyRow; onWhy: (duty: DutyRow) => void }) {
+  const place = processPath(duty.processId, { command: duty.allowed ? duty.command : null });
   return (
     <li className={duty.owedByMe ? 'duty duty-mine' : 'duty'}>
       <div className="duty-state">
@@ -40,8 +39,8 @@ export function DutyItem({ duty, mayAct, onWhy }: { duty: DutyRow; mayAct: boole
         )}
       </div>
       <div className="duty-do">
-        <Link to={place} className={mine ? 'do do-main' : 'do'} tabIndex={-1} aria-hidden="true">
-          {mine ? '去办理' : '查看'}
+        <Link to={place} className={duty.allowed ? 'do do-main' : 'do'} tabIndex={-1} aria-hidden="true">
+          {duty.allowed ? '去办理' : '查看'}
         </Link>
       </div>
     </li>

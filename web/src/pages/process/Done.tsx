@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { Link } from 'react-router';
 import { useSession, useWorklist } from '../../api/hooks.ts';
 import { itemsOf } from '../../api/paging.ts';
-import type { CommandAccepted, ProcessPage } from '../../api/types.ts';
+import type { CommandAccepted, DutyRow, ProcessPage } from '../../api/types.ts';
 import { processPath } from '../../links.ts';
 import { dayText } from '../../parts/why/counting.ts';
 import { whoIsAwaited } from './Waiting.tsx';
@@ -35,7 +35,8 @@ function NextTask({ process }: { process: ProcessPage }) {
   const mine = useWorklist('mine');
   if (mine.isPending || mine.isError) return null;
   const { id, actions } = process;
-  const duties = itemsOf(mine.data).filter((duty) => duty.processId !== id || actions.some(({ command }) => command === duty.command));
+  const offered = ({ processId, command }: DutyRow) => processId !== id || actions.some((action) => action.command === command);
+  const duties = itemsOf(mine.data).filter((duty) => duty.allowed && offered(duty));
   // What is left in the same process comes first: the papers are on the table.
   const next = duties.find((duty) => duty.processId === id) ?? duties[0];
   if (!next) return <p>没有其他待您办理的事项。</p>;
