@@ -13,6 +13,8 @@ const product = { globalSetup: '<rootDir>/test/support/product-setup.ts', global
 export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['domain/**/*.ts'],
+  coverageReporters: ['text-summary', 'json-summary'],
+  coverageThreshold: { global: { branches: 100 } },
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [

@@ -8,7 +8,7 @@ import type { Product } from './product.ts';
 
 const ROUNDS = 5;
 /** Processes of a round; before the first, so many rounds that are not counted. */
-const PROCESSES = 10;
+const PROCESSES = 6;
 const WARM_UP = 2;
 
 /** A process to be walked through: how it is opened, and the commands that are measured. */

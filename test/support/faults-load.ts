@@ -66,7 +66,7 @@ export function startLoad(clients: Clients, { policy, place, referrals, roads, m
     walked += 1;
   }
 
-  /** The road also hears from its procurements, so that its revision is read before each step. */
+  /** The road also hears from its procurements and of what falls due, so that its revision is read before each step, and again if it has moved on. */
   async function onRoad(step: Step, processId: string, stage: string): Promise<void> {
     for (;;) {
       const page = await clients.read(step.login, `/api/processes/${processId}`);
@@ -75,7 +75,9 @@ export function startLoad(clients: Clients, { policy, place, referrals, roads, m
         await sleep(300);
         continue;
       }
-      if (await must(step, { processId, revision: page.revision ?? 0 })) return;
+      const answered = await clients.give(step, { processId, revision: page.revision ?? 0 });
+      if (answered.code === 'object.stale') continue;
+      if (answered.outcome !== 'accepted') unexplained.push(answered);
       return;
     }
   }

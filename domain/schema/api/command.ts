@@ -49,7 +49,10 @@ export const FormAnswer = z.strictObject({
 });
 
 /** The path of a command: which kind, which command. */
-export const FormParams = z.strictObject({ kind: z.enum(PROCESS_KINDS), command: z.string().max(60) });
+export const FormParams = z.strictObject({
+  kind: z.enum(PROCESS_KINDS).describe('流程类别'),
+  command: z.string().max(60).describe('操作代码'),
+});
 
 /** One date that a purchase cycle will create. */
 const PlannedDate = z.strictObject({

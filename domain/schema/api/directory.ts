@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateText, IdText, InstantText, OrganisationName, pageOf, pageQuery, SearchText } from './common.ts';
+import { DateText, IdText, InstantText, LabelledValue, OrganisationName, pageOf, pageQuery, SearchText } from './common.ts';
 
 const LEVELS = ['province', 'city', 'county', 'town', 'community', 'station', 'contractor', 'third-party'] as const;
 
@@ -24,7 +24,7 @@ export const OrganisationAnswer = OrganisationRow.extend({
   parent: OrganisationName.nullable().describe('上级机构'),
   children: z.array(OrganisationName).describe('下级机构'),
   packId: z.string().nullable().describe('适用的政策包'),
-  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })).describe('资格情况'),
+  facts: z.array(LabelledValue).describe('资格情况'),
 });
 
 /** A page of organisations, by name. */

@@ -29,7 +29,7 @@ const RuleRow = z.strictObject({
 export const PackAnswer = PackRow.extend({
   contentHash: z.string().describe('内容指纹'),
   source: z.string().describe('文件'),
-  levels: z.array(z.strictObject({ level: z.string(), name: z.string() })).describe('各级名称'),
+  levels: z.array(z.strictObject({ level: z.string().describe('级别代码'), name: z.string().describe('当地叫法') })).describe('各级名称'),
   rules: z.array(RuleRow).describe('规则'),
 });
 

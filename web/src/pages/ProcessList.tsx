@@ -79,9 +79,7 @@ function ProcessCard({ row }: { row: ProcessRow }) {
           <span className="card-title">{row.title}</span>
           <ProcessStatus process={row} />
         </div>
-        <div className="hint">
-          {row.kindName} · {row.stageLabel} · 等待{waitsForText(row)}
-        </div>
+        <div className="hint">{[row.kindName, row.about, row.stageLabel, `等待${waitsForText(row)}`].filter(Boolean).join(' · ')}</div>
         <NextDue row={row} />
       </Link>
     </li>

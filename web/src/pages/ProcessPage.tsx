@@ -56,7 +56,7 @@ function Page({ process, refreshing, refresh }: { process: Process; refreshing: 
     <div className="process">
       <PageHead
         title={process.title}
-        note={`${process.kindName} · 适用${process.packName}政策`}
+        note={[process.kindName, process.about, `适用${process.packName}政策`].filter(Boolean).join(' · ')}
         extra={
           <span className="unprinted">
             <Button icon={<ReloadOutlined aria-hidden />} loading={refreshing} onClick={refresh} title="刷新" aria-label="刷新" />

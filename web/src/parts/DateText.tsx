@@ -37,9 +37,6 @@ export function DateText({ date, daysLeft, status = 'open', provisional = false,
         {date} {weekdayOf(date)}
       </time>
       {provisional && <Provisional />}
-      {status === 'open' && daysLeft !== null && daysLeft !== undefined && (
-        <span className={`distance status-${tone}`}>{distanceText(daysLeft, date)}</span>
-      )}
       {why && (
         <button
           type="button"
@@ -54,6 +51,9 @@ export function DateText({ date, daysLeft, status = 'open', provisional = false,
         >
           <QuestionCircleOutlined />
         </button>
+      )}
+      {status === 'open' && daysLeft !== null && daysLeft !== undefined && (
+        <span className={`distance status-${tone}`}>{distanceText(daysLeft, date)}</span>
       )}
     </span>
   );

@@ -18,10 +18,10 @@ export type Tone = 'overdue' | 'soon' | 'calm' | 'done' | 'broken';
 const SOON_DAYS = 5;
 
 /** What of a duty tells how it stands. */
-type Standing = Pick<DutyRow, 'status' | 'daysLeft' | 'due'>;
+type Standing = Pick<DutyRow, 'status' | 'daysLeft' | 'due' | 'command'>;
 
 /** The tone of a duty: what is open is judged by its working days left. */
-export function toneOfDuty({ status, daysLeft, due }: Standing): Tone {
+export function toneOfDuty({ status, daysLeft, due }: Omit<Standing, 'command'>): Tone {
   if (status !== 'open') return 'done';
   if (daysLeft === null || due === null) return 'calm';
   return isOverdue(daysLeft, due) ? 'overdue' : daysLeft <= SOON_DAYS ? 'soon' : 'calm';
@@ -49,7 +49,10 @@ export function StatusWord({ tone, icon, children }: { tone: Tone; icon?: ReactN
 /** The state of a duty. */
 export function DutyStatus({ duty }: { duty: Standing }) {
   const tone = toneOfDuty(duty);
-  if (duty.status === 'open') return <StatusWord tone={tone}>{OPEN_WORDS[tone]}</StatusWord>;
+  if (duty.status === 'open') {
+    // A day that only arrives is nobody's to fulfil.
+    return <StatusWord tone={tone}>{duty.command === null && tone === 'calm' ? '待到期' : OPEN_WORDS[tone]}</StatusWord>;
+  }
   const icon = duty.status === 'withdrawn' ? <MinusCircleOutlined /> : undefined;
   return (
     <StatusWord tone="done" icon={icon}>

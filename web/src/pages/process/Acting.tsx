@@ -59,7 +59,7 @@ export function Acting({ process, command, choose }: ActingProps) {
             <button type="button" className="action" data-row onClick={() => choose(one.command)}>
               <span className="action-label">
                 {one.label}
-                {one.due !== null && <span className="action-due">{one.due} 前</span>}
+                {one.due !== null && <span className="action-due">{one.due} 到期</span>}
               </span>
               <span className="action-effect">{one.effect}</span>
               <RightOutlined aria-hidden />

@@ -51,8 +51,7 @@ function Related({ rows, cycleId }: { rows: readonly ProcessRow[]; cycleId: stri
           <li key={row.id}>
             <Link to={processPath(row.id)}>{row.title}</Link>
             <span className="hint">
-              {row.kindName} · {row.stageLabel}
-              {row.nextDue !== null && ` · 下一期限 ${row.nextDue}`}
+              {[row.kindName, row.about, row.stageLabel, row.nextDue && `下一期限 ${row.nextDue}`].filter(Boolean).join(' · ')}
             </span>
             <ProcessStatus process={row} />
           </li>

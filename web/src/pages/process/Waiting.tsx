@@ -28,7 +28,7 @@ export function Waiting({ process }: { process: ProcessPage }) {
 
 /** 正在等待 X, by its organisation where it is known; `ours` is the organisation in which the reader acts. */
 export function whoIsAwaited({ waitsFor, waitsForName, waitingForName, actions }: ProcessPage, ours: string | undefined): string {
-  if (waitsFor === 'date') return '正在等待期限到来，现在不需要办理';
+  if (waitsFor === 'date') return '正在等待期限到来';
   if (waitsFor === 'process') return '正在等待关联流程';
   if (waitingForName === null) return `正在等待${waitsForName}办理`;
   if (waitingForName !== ours) return `正在等待${waitsForName}（${waitingForName}）办理`;

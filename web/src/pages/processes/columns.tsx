@@ -19,9 +19,12 @@ export const COLUMNS: Column[] = [
     key: 'title',
     title: '名称',
     render: (_, row) => (
-      <Link to={processPath(row.id)} data-row className="cell-name">
-        {row.title}
-      </Link>
+      <>
+        <Link to={processPath(row.id)} data-row className="cell-name">
+          {row.title}
+        </Link>
+        {row.about && <div className="hint">{row.about}</div>}
+      </>
     ),
   },
   { key: 'kind', title: '类别', dataIndex: 'kindName', width: 92 },

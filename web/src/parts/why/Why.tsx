@@ -17,7 +17,7 @@ const BINDINGS: Record<Binding, string> = {
 };
 
 /** What a code of how binding a clause is is called. */
-export function bindingName(binding: string): string {
+function bindingName(binding: string): string {
   return BINDINGS[binding as Binding] ?? binding;
 }
 
