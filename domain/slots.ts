@@ -1,10 +1,28 @@
+import { PROCESS_KINDS, type ProcessKind } from './ids.ts';
 import type { RuleKind } from './pack.ts';
+
+/** Processes that rules speak of and that no lifecycle runs yet; their rules are held and shown, and await them. */
+export const PROCESSES_TO_COME = {
+  archive: '归档',
+  attendance: '考勤',
+  'community-project': '社区服务项目',
+  complaint: '投诉与意见反馈',
+  'continuing-education': '继续教育',
+  'corrective-action': '整改',
+  coverage: '覆盖推进',
+  disbursement: '资金拨付',
+  disclosure: '信息公开与宣传',
+  'pay-compliance': '薪酬与社保',
+  'scope-change': '扩大服务范围',
+  'service-case': '个案服务',
+  volunteer: '志愿服务',
+} as const;
 
 /** What a slot is: the kind of rule it takes, its Chinese name, the process that asks it, and whether several rules may fill it. */
 export interface SlotDefinition {
   kind: RuleKind;
   title: string;
-  asks: string;
+  asks: ProcessKind | keyof typeof PROCESSES_TO_COME;
   many?: true;
 }
 
@@ -179,7 +197,7 @@ export const SLOTS = {
   'supervision.stages': { kind: 'flow', title: '事前、事中、事后监管', asks: 'corrective-action' },
   'correction.order': { kind: 'deadline', title: '责令整改', asks: 'corrective-action' },
   'correction.verify': { kind: 'deadline', title: '整改验收', asks: 'corrective-action' },
-  'correction.suspend': { kind: 'flow', title: '暂缓或停止项目', asks: 'corrective-action' },
+  'correction.suspend': { kind: 'flow', title: '暂缓或停止项目', asks: 'contract' },
   'prohibition.subcontracting': { kind: 'prohibition', title: '严禁转包', asks: 'corrective-action' },
   'prohibition.drawing-off': { kind: 'prohibition', title: '不得抽调驻站社工', asks: 'corrective-action' },
   'prohibition.delegation': { kind: 'prohibition', title: '不得委托应由政府办理的事项', asks: 'corrective-action' },
@@ -220,3 +238,13 @@ export const SLOTS = {
 export type SlotName = keyof typeof SLOTS;
 /** The kind of rule that a slot takes. */
 export type SlotKind<S extends SlotName> = (typeof SLOTS)[S]['kind'];
+
+/** The name of the process to come that a slot waits for; `undefined` if a lifecycle asks it already. */
+export function awaitedProcess(slot: SlotName): string | undefined {
+  const { asks } = SLOTS[slot];
+  return isToCome(asks) ? PROCESSES_TO_COME[asks] : undefined;
+}
+
+function isToCome(asks: SlotDefinition['asks']): asks is keyof typeof PROCESSES_TO_COME {
+  return !(PROCESS_KINDS as readonly string[]).includes(asks);
+}

@@ -2,7 +2,7 @@ import type { Pack } from '../domain/pack.ts';
 import { SLOTS } from '../domain/slots.ts';
 import { type LoadedPacks, readPacks } from './load.ts';
 import { describeProblem } from './problems.ts';
-import { compare, reportOf } from './report.ts';
+import { type AwaitingRule, compare, reportOf } from './report.ts';
 
 const USAGE = `用法：
   luyue packs check            检查全部政策包并验算示例
@@ -49,6 +49,13 @@ function check({ packs, defaults, problems }: LoadedPacks, write: (text: string)
   return problems.length === 0 ? 0 : 1;
 }
 
+/** Rules that wait for the same thing, together. */
+function byReason(awaiting: readonly AwaitingRule[]): [string, string[]][] {
+  const ids = new Map<string, string[]>();
+  for (const { rule, reason } of awaiting) ids.set(reason, [...(ids.get(reason) ?? []), rule.id]);
+  return [...ids];
+}
+
 function report(packs: Pack[], inFull: boolean, write: (text: string) => unknown): number {
   const columns = ['系统', '规则', '登记', '管控', '提醒', '计算', '展示', '待启用', '取默认值', '规则位', '空位', '示例通过'];
   const rows = packs.map((pack) => {
@@ -71,8 +78,11 @@ function report(packs: Pack[], inFull: boolean, write: (text: string) => unknown
   write(table([columns, ...rows]));
   for (const pack of packs) {
     const { awaiting, filled, empty } = reportOf(pack);
-    for (const rule of awaiting) write(`${rule.id} ${rule.title}：待 ${rule.awaits?.slot}（${rule.awaits?.reason}）\n`);
-    if (!inFull) continue;
+    if (!inFull) {
+      for (const [reason, ids] of byReason(awaiting)) write(`${pack.id} 待启用 ${ids.length} 条（${reason}）：${ids.join('、')}\n`);
+      continue;
+    }
+    for (const { rule, slot, reason } of awaiting) write(`${rule.id} ${rule.title}：待 ${slot}（${reason}）\n`);
     write(`\n${pack.name} 已填的规则位：${filled.map((slot) => SLOTS[slot].title).join('、')}\n`);
     write(`${pack.name} 没有规定的规则位：${empty.map((slot) => SLOTS[slot].title).join('、')}\n`);
   }

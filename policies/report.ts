@@ -1,7 +1,14 @@
 import { fillings } from '../domain/inherit.ts';
 import type { Pack, Rule } from '../domain/pack.ts';
-import { SLOTS, type SlotName } from '../domain/slots.ts';
+import { awaitedProcess, SLOTS, type SlotName } from '../domain/slots.ts';
 import { describeValues } from './describe.ts';
+
+/** A rule that no lifecycle acts on yet: the slot or subject that it waits for, and why. */
+export interface AwaitingRule {
+  rule: Rule;
+  slot: string;
+  reason: string;
+}
 
 /** What one pack holds and does, counted. */
 export interface PackReport {
@@ -12,7 +19,7 @@ export interface PackReport {
   computed: number;
   displayed: number;
   /** Rules that no lifecycle can act on yet. */
-  awaiting: Rule[];
+  awaiting: AwaitingRule[];
   /** Rules whose day comes from a default of ours. */
   defaulted: number;
   examples: number;
@@ -23,7 +30,7 @@ export interface PackReport {
 
 /** Counts what a pack does; rules that await their lifecycle are not counted as enforced, reminded or computed. */
 export function reportOf(pack: Pack): PackReport {
-  const acting = pack.rules.filter((rule) => !rule.awaits);
+  const acting = pack.rules.filter((rule) => !awaitedBy(rule));
   const tagged = (rules: Rule[], tag: string) => rules.filter((rule) => rule.tags.split(' ').slice(0, -1).includes(tag)).length;
   const filled = new Set(pack.rules.flatMap(fillings).map(({ slot }) => slot));
   const slots = Object.keys(SLOTS) as SlotName[];
@@ -34,12 +41,21 @@ export function reportOf(pack: Pack): PackReport {
     reminded: tagged(acting, 'R'),
     computed: tagged(acting, 'C'),
     displayed: tagged(pack.rules, 'D'),
-    awaiting: pack.rules.filter((rule) => rule.awaits),
+    awaiting: pack.rules.flatMap((rule) => awaitedBy(rule) ?? []),
     defaulted: pack.rules.filter((rule) => fillings(rule).some(({ values }) => 'default' in values && values.default)).length,
     examples: pack.rules.reduce((sum, rule) => sum + (rule.examples?.length ?? 0), 0),
     filled: slots.filter((slot) => filled.has(slot)),
     empty: slots.filter((slot) => !filled.has(slot)),
   };
+}
+
+/** What a rule waits for before anything acts on it; `undefined` if something does, or if it is only held and shown. */
+export function awaitedBy(rule: Rule): AwaitingRule | undefined {
+  if (rule.awaits) return { rule, ...rule.awaits };
+  const slots = rule.conditionOf ? [rule.conditionOf] : fillings(rule).map(({ slot }) => slot);
+  const [slot] = slots;
+  if (!slot || slots.some((one) => !awaitedProcess(one))) return undefined;
+  return { rule, slot, reason: `“${awaitedProcess(slot)}”流程尚未建立` };
 }
 
 /** One slot in two packs; an empty list means that the system has no such rule. */

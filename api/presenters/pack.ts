@@ -3,6 +3,7 @@ import { isJurisdiction, type Pack, type Rule, type RuleExample, type TriggerEve
 import type { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
 import { SLOTS, type SlotName } from '../../domain/slots.ts';
 import { describeValues } from '../../policies/describe.ts';
+import { awaitedBy } from '../../policies/report.ts';
 import { BINDING_NAMES, EVENT_NAMES } from './words.ts';
 
 /** A pack in the list. */
@@ -35,6 +36,7 @@ export function presentRule(rule: Rule): z.infer<typeof RuleAnswer> {
     ...presentRuleRow(rule),
     basis,
     values: { ...values, ...(conditionOf && { conditionOf }), ...(awaits && { awaits: awaits.reason }) },
+    awaits: awaitedBy(rule)?.reason ?? null,
     inWords: describeValues(rule),
     also: also.map((one) => ({ slot: one.slot, slotTitle: SLOTS[one.slot].title, inWords: describeValues(one) })),
     inferred,

@@ -46,6 +46,7 @@ export const RuleAnswer = RuleRow.extend({
   basis: z.strictObject({ source: z.string(), clause: z.string(), line: z.int(), quote: z.string() }).describe('依据'),
   values: z.record(z.string(), z.unknown()).describe('规则的取值'),
   inWords: z.string().describe('规则的取值，用文字'),
+  awaits: z.string().nullable().describe('为什么还没有流程执行它；空表示已执行，或只供查阅'),
   also: z.array(z.strictObject({ slot: z.string(), slotTitle: z.string(), inWords: z.string() })).describe('同一条款还用于'),
   inferred: z.array(z.string()).describe('条文未写、由默认规则推定的事项'),
   examples: z.array(z.record(z.string(), z.unknown())).describe('算例'),
