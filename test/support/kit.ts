@@ -12,6 +12,7 @@ import type { ProcessKind } from '../../domain/ids.ts';
 import { createDatabase as connectDatabase, type PrismaClient } from '../../prisma/client.ts';
 import { connectClient } from '../../temporal/client.ts';
 import { type RunningWorker, startWorker } from '../../worker.ts';
+import { checkFolds, disclosedIn, secretsOf } from './record-check.ts';
 import { createDatabase, dropDatabase, TEST_NAMESPACE, type TestDatabase, temporalAddress } from './stack.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows', import.meta.url));
@@ -86,7 +87,9 @@ export async function startKit(overrides: Record<string, string> = {}): Promise<
     },
     async close() {
       await kit.worker.stop();
-      await replayAll(temporal, taskQueue, bundle);
+      await checkFolds(database);
+      const secrets = await secretsOf(database);
+      await replayAll(temporal, taskQueue, bundle, secrets);
       await terminateAll(temporal, taskQueue);
       await temporal.connection.close();
       await database.$disconnect();
@@ -97,11 +100,25 @@ export async function startKit(overrides: Record<string, string> = {}): Promise<
   return kit;
 }
 
-/** Replays all histories of a task queue; throws on the first that the present code would run differently. Returns how many there were. */
-export async function replayAll(temporal: Client, taskQueue: string, bundle: { code: string }): Promise<number> {
-  const histories = temporal.workflow.list({ query: `TaskQueue = '${taskQueue}'` }).intoHistories();
+/**
+ * Replays all histories of a task queue; throws on the first that the present code would run differently, or that holds one of the secrets.
+ * Returns how many there were.
+ */
+export async function replayAll(
+  temporal: Client,
+  taskQueue: string,
+  bundle: { code: string },
+  secrets: readonly string[] = [],
+): Promise<number> {
+  async function* searched() {
+    for await (const one of temporal.workflow.list({ query: `TaskQueue = '${taskQueue}'` }).intoHistories()) {
+      const disclosed = disclosedIn(one.history as object, secrets);
+      if (disclosed.length > 0) throw new Error(`${one.workflowId} discloses ${disclosed.join(', ')}`);
+      yield one;
+    }
+  }
   let replayed = 0;
-  for await (const result of Worker.runReplayHistories({ workflowBundle: bundle, replayName: 'process' }, histories)) {
+  for await (const result of Worker.runReplayHistories({ workflowBundle: bundle, replayName: 'process' }, searched())) {
     if (result.error) throw result.error;
     replayed += 1;
   }

@@ -47,7 +47,7 @@ export function steps() {
     ['transfer-file', { transferredOn: day, method: 'in-person', files: documents }, SENDER],
     ['confirm-service', { startedOn: day }, RECEIVER],
     ['give-feedback', { feedback: `已与${PLANTED}见面` }, RECEIVER],
-    ['close', { result: '服务已衔接' }, SENDER],
+    ['close', { result: '双方已见面，案主知情' }, SENDER],
   ] as const;
 }
 
