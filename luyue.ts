@@ -29,7 +29,11 @@ const COMMANDS: Record<string, SubCommand> = {
   },
   packs: {
     summary: 'check and list the policy packs 校验并列出政策包',
-    load: async () => (await import('./policies/cli.ts')).packs,
+    load: async () => async (args) => {
+      const [command, ...rest] = args;
+      if (command === 'migrate') return (await import('./stack/migrate-packs.ts')).migratePacks(rest);
+      return (await import('./policies/cli.ts')).packs(args);
+    },
   },
   doctor: {
     summary: 'check this machine and say what to do 检查本机环境并给出建议',

@@ -41,6 +41,11 @@ export function fallDueId(process: ProcessId, dutyKey: string, due: PlainDate): 
   return `due:${process}:${dutyKey}:${due}` as CommandId;
 }
 
+/** The id of the command that moves a process to another version of its pack; a process moves to a version once. */
+export function packMoveId(process: ProcessId, version: string): CommandId {
+  return `pack:${process}:${version}` as CommandId;
+}
+
 /** Whether a command is a failed one that was given again after the defect was mended: the id of the failed one and a tilde. */
 export function isRetry(id: CommandId): boolean {
   return id.endsWith('~');

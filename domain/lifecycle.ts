@@ -66,6 +66,13 @@ export interface DutyFellDue extends ProcessEvent {
   key: string;
 }
 
+/** The other event of the kit: the process goes on under another version of its pack. */
+export interface PackMoved extends ProcessEvent {
+  type: 'pack-moved';
+  from: string;
+  to: string;
+}
+
 /** A command as it reaches `decide`: its name and its parsed body. */
 export interface Command {
   name: string;
@@ -197,7 +204,8 @@ export function isRefusal<Event>(decision: Event[] | Refusal): decision is Refus
 export function fold(lifecycle: Lifecycle, before: Folded | undefined, event: ProcessEvent, envelope: Envelope): Folded {
   const kit = before?.kit ?? { doneBy: {}, fellDue: {}, openedOn: envelope.on, stageSince: envelope.on };
   const doneBy = envelope.personId ? { ...kit.doneBy, [envelope.command]: envelope.personId } : kit.doneBy;
-  if (isFellDue(event) && before) {
+  if (before && isOfKit(event)) {
+    if (event.type === 'pack-moved') return { own: before.own, kit: { ...kit, doneBy } };
     return { own: before.own, kit: { ...kit, doneBy, fellDue: { ...kit.fellDue, [event.key]: envelope.on } } };
   }
   const own = lifecycle.evolve(before?.own, event);
@@ -205,6 +213,7 @@ export function fold(lifecycle: Lifecycle, before: Folded | undefined, event: Pr
   return { own, kit: { ...kit, doneBy, stageSince } };
 }
 
-function isFellDue(event: ProcessEvent): event is DutyFellDue {
-  return event.type === 'duty-fell-due';
+/** Whether the kit itself records this event, in any lifecycle. */
+export function isOfKit(event: ProcessEvent): event is DutyFellDue | PackMoved {
+  return event.type === 'duty-fell-due' || event.type === 'pack-moved';
 }

@@ -8,6 +8,7 @@ const USAGE = `用法：
   luyue packs check            检查全部政策包并验算示例
   luyue packs report [编号…]   每个政策包的规则、规则位和示例
   luyue packs diff A B         按规则位对照两个政策包或两个版本（编号或 编号@版本）
+  luyue packs migrate 编号     让运行中的流程改用另一版本，先预览
 `;
 
 /** `luyue packs …`; the answer is the exit code: 0 all well, 1 a pack is wrong, 2 not understood. */

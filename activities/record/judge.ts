@@ -9,8 +9,10 @@ import {
   type Folded,
   type FollowUp,
   fold,
+  isOfKit,
   isRefusal,
   type Lifecycle,
+  type PackMoved,
   type Parties,
   type ProcessEvent,
   type Refusal,
@@ -67,6 +69,11 @@ export function judgeFallDue(lifecycle: Lifecycle, before: Before, key: string, 
   return { ...then, events: [...first.events, ...then.events] };
 }
 
+/** The process goes on under another version of its pack: the kit's own event, and nothing follows. */
+export function judgePackMoved(lifecycle: Lifecycle, before: Before, moved: PackMoved, id: CommandId, context: Context): Judgement {
+  return append(lifecycle, before, [moved], { id, name: 'move-pack', actor: context.actor }, context);
+}
+
 function append(
   lifecycle: Lifecycle,
   before: Before,
@@ -90,7 +97,7 @@ function append(
     const previousHash = lastEventHash;
     lastEventHash = chainHash(previousHash, { event, envelope });
     chained.push({ event, envelope, organisationId: command.actor.organisationId, previousHash, hash: lastEventHash });
-    if (event.type === 'duty-fell-due') continue;
+    if (isOfKit(event)) continue;
     for (const followUp of lifecycle.followUps(event, folded.own, context)) {
       followUps.push({ ...followUp, id: followUpId(command.id, followUps.length), cause: command.id });
     }

@@ -60,11 +60,11 @@ async function writeProcess(
     overdueSince: projection.overdueSince ?? null,
     updatedAt: toDate(now),
   };
+  const { packId, packVersion, region, clockId } = opening;
   if (!opened) {
-    await database.process.updateMany({ where: { id: processId }, data: shown });
+    await database.process.updateMany({ where: { id: processId }, data: { ...shown, packVersion } });
     return;
   }
-  const { packId, packVersion, region, clockId } = opening;
   // The road is its own cycle: its children carry its id.
   const cycleId = lifecycle.kind === 'purchase-cycle' ? processId : opening.cycleId;
   await database.process.createMany({

@@ -50,6 +50,7 @@ function presentEvent(event: EventRecord, process: ProcessWhole, caller: Caller,
 
 function labelOf({ type, command, dutyLabel }: EventRecord, { kind }: ProcessWhole): string {
   if (type === 'duty-fell-due') return `到期：${dutyLabel ?? '义务'}`;
+  if (type === 'pack-moved') return '改用新版政策包';
   return LIFECYCLES[kind].commands[command]?.label ?? EVENTS_OF_TIME[type] ?? type;
 }
 
