@@ -1,7 +1,7 @@
 import { CatalogueError, ERRORS, type ErrorCode } from '../domain/errors.ts';
 import type { Problem } from '../domain/schema/api/common.ts';
+import { isTransient } from '../prisma/failures.ts';
 import { RefusedError } from './commands.ts';
-import { isDatabaseDown } from './database-down.ts';
 
 /** What an error is to the caller: never a stack, never a value of ours. */
 export function problemOf(error: unknown, instance: string): Problem {
@@ -36,7 +36,7 @@ function toCatalogueError(error: unknown): CatalogueError {
   if (error instanceof CatalogueError) return error;
   const fromBody = bodyError(error);
   if (fromBody) return fromBody;
-  if (isDatabaseDown(error)) return new CatalogueError('database.unavailable');
+  if (isTransient(error)) return new CatalogueError('database.unavailable');
   return new CatalogueError('internal.error');
 }
 
