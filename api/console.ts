@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type Express } from 'express';
 
 const DAY_SECONDS = 86_400;
@@ -8,6 +9,8 @@ const DAY_SECONDS = 86_400;
 export function serveConsole(app: Express, folder: string): void {
   const start = join(folder, 'index.html');
   if (!existsSync(start)) return;
+  // Answers of the API come before this: what is secret in them is not compressed beside what a stranger sends.
+  app.use(compression());
   // Names of assets carry their content's hash; the start page names them and must be asked for each time.
   app.use(
     '/assets',

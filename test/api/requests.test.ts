@@ -11,7 +11,7 @@ const folder = temporaryFolder();
 beforeAll(async () => {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>履约</title>');
-  writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {};');
+  writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {};'.repeat(1_000));
   api = await startApi({ consoleFolder: folder });
   clerk = await api.as('hn-clerk');
 });
@@ -148,6 +148,14 @@ describe('what is served beside the API', () => {
       expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'.*frame-ancestors 'none'/);
     }
+  });
+
+  test('a console travels compressed; an answer of the API does not', async () => {
+    const asset = await fetch(`${api.url}/assets/app-1a2b.js`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(asset.headers.get('content-encoding')).toBe('gzip');
+    expect(await asset.text()).toHaveLength(10_000);
+    const answer = await fetch(`${api.url}/api/openapi.json`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(answer.headers.get('content-encoding')).toBe(null);
   });
 
   test('assets are kept for ever; one that does not exist is no page', async () => {

@@ -27,7 +27,7 @@ const ROOMS: Record<string, Room> = {
   api: {
     files: /^api\//,
     values:
-      /^(api\/|temporal\/|domain\/|policies\/|workflows\/messages\.ts|prisma\/|config\.ts$|node:|@temporalio\/(client|common)$|express$|pino$|pino-http$|zod$|@node-rs\/argon2$|swagger-ui-dist)/,
+      /^(api\/|temporal\/|domain\/|policies\/|workflows\/messages\.ts|prisma\/|config\.ts$|node:|@temporalio\/(client|common)$|express$|compression$|pino$|pino-http$|zod$|@node-rs\/argon2$|swagger-ui-dist)/,
     types: /^(workflows\/|http$)/,
   },
   web: { files: /^web\//, values: /^(web\/|react|antd|@ant-design\/|@tanstack\/|dayjs|vite$|@vitejs\/)/, types: /^(domain\/|zod$)/ },
