@@ -9,7 +9,7 @@ export const CLERK = { login: 'bench-clerk', organisationId: 'bench-county-7' };
 
 /**
  * One province with ten cities, a hundred counties, 1,500 stations with their towns and 300 contractors. Of the duties four fifths are done, the
- * others are spread from forty days ago to most of a year ahead; one in thirty has no day. Everything follows from row numbers: each run reads
+ * others are spread from twenty days ago to forty days ahead; one in thirty has no day. Everything follows from row numbers: each run reads
  * the same rows.
  */
 const ORGANISATIONS = `
@@ -50,8 +50,8 @@ const DUTY_ROWS = `
     CASE WHEN k < 6 THEN 'contractor' WHEN k < 9 THEN 'purchaser' ELSE 'superior' END AS owes,
     CASE WHEN k < 6 THEN 'bench-contractor-' || n % 300 WHEN k < 9 THEN 'bench-county-' || n % 100 ELSE 'bench-city-' || n % 10 END AS id,
     CASE WHEN (n / 100 + k) % 5 = 0 THEN 'open' ELSE 'met' END AS status,
-    CASE WHEN (n / 100 * 3 + k) % 30 = 0 THEN NULL WHEN (n / 100 + k) % 5 = 0 THEN to_char($1::date + (n / 100 * 7 + k * 31) % 340 - 40, 'YYYY-MM-DD')
-      ELSE to_char($1::date - 41 - (n / 100 * 11 + k * 31) % 700, 'YYYY-MM-DD') END AS due) o`;
+    CASE WHEN (n / 100 * 3 + k) % 30 = 0 THEN NULL WHEN (n / 100 + k) % 5 = 0 THEN to_char($1::date + (n / 100 * 7 + k * 31) % 60 - 20, 'YYYY-MM-DD')
+      ELSE to_char($1::date - 21 - (n / 100 * 11 + k * 31) % 700, 'YYYY-MM-DD') END AS due) o`;
 
 /** Writes the province as its owner, beside whatever is there. */
 export async function writeProvince(owner: pg.Client, today: string): Promise<void> {

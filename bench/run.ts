@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
@@ -11,13 +12,16 @@ import { type CommandsMeasured, measureCommands, ways } from './commands.ts';
 import { type Comparison, ratios, spreadOf, timed } from './measure.ts';
 import { canMeasureMemory, type Memory, memoryOf } from './memory.ts';
 import { type Product, prepareHome, productOf, startUp } from './product.ts';
+import { DUTIES } from './province.ts';
 import { measureReplay } from './replay.ts';
 import { isMissed, type Row, tableOf } from './report.ts';
-import { measureWorklist } from './worklist.ts';
+import { fillWorklist, measureWorklist } from './worklist.ts';
 
 /** The whole run; what takes longer is broken off and counts as failed (milliseconds). */
 const PATIENCE = 8 * 60_000;
 const RESTARTS = 3;
+/** Histories of each way that are replayed, on either side. */
+const REPLAYED = 10;
 /** Temporal closes its idle connections within thirty seconds, and each holds a process of PostgreSQL (milliseconds). */
 const REST = 45_000;
 
@@ -97,8 +101,8 @@ async function measureAgainstBare(product: Product, { started }: Home): Promise<
   for (const way of ways()) {
     const measured = await step(console.log, `commands: ${way.name}`, () => measureCommands(product, bare, way));
     rows.push(...commandRows(way.name, measured));
-    ours.push(...measured.workflowIds.ours);
-    theirs.push(...measured.workflowIds.theirs);
+    ours.push(...measured.workflowIds.ours.slice(0, REPLAYED));
+    theirs.push(...measured.workflowIds.theirs.slice(0, REPLAYED));
   }
   await bare.running.stop();
   const bundle = readdirSync(product.home).find((name) => /^workflows-\w+\.js$/.test(name)) ?? '';
@@ -136,7 +140,8 @@ async function measureAll(home: Home, parts: readonly Part[]): Promise<Row[]> {
 }
 
 async function worklistRows(product: Product): Promise<Row[]> {
-  const lists = await step(console.log, 'worklist of 1,000,000 duties', () => measureWorklist(product, today()));
+  await step(console.log, `${DUTIES.toLocaleString('en')} duties`, () => fillWorklist(product, today()));
+  const lists = await step(console.log, 'worklist', () => measureWorklist(product));
   return lists.flatMap(({ bucket, time, http }): Row[] => [
     { what: `worklist page / ideal SQL (${bucket})`, unit: '×', spread: ratios(time), budget: 2, note: times(time, ['page', 'ideal']) },
     { what: `worklist, whole HTTP answer (${bucket})`, unit: 'ms', spread: spreadOf(http) },
@@ -151,6 +156,12 @@ function brokenOff(): Promise<never> {
   });
 }
 
+/** What else the machine did: ratios bear it, seconds do not. */
+function surroundings(): string {
+  const [, fiveMinutes = 0] = loadavg();
+  return `${availableParallelism()} processors, load of the last five minutes ${fiveMinutes.toFixed(1)}`;
+}
+
 /** Measures, prints the table, and returns the exit code: 1 when a budget is missed or the run fails. */
 async function bench(asked: readonly string[]): Promise<number> {
   const parts = asked.length === 0 ? PARTS : PARTS.filter((part) => asked.includes(part));
@@ -159,7 +170,7 @@ async function bench(asked: readonly string[]): Promise<number> {
   const started: Running[] = [];
   try {
     const rows = await Promise.race([measureAll({ home, ports, started }, parts), brokenOff()]);
-    console.log(`\n${tableOf(rows)}\n`);
+    console.log(`\n${tableOf(rows)}\n${surroundings()}\n`);
     const missed = rows.filter(isMissed);
     for (const { what, spread, unit, budget } of missed)
       console.error(`missed: ${what}: ${spread.median.toFixed(2)} ${unit}, budget ${budget} ${unit}`);

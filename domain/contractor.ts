@@ -8,6 +8,10 @@ interface ContractorClaims {
   scope: readonly string[];
   ability: readonly string[];
   principles: readonly string[];
+  /** Banned ways of deciding that were not gone. */
+  avoided?: readonly string[];
+  /** How earlier purchased projects were judged: 0 none or not passed, 1 passed, and so on upwards. */
+  pastResult?: number;
   noLocalContractor?: boolean;
 }
 
@@ -28,6 +32,8 @@ const EVIDENCE: Record<string, Evidence> = {
   'public-institution-class-two': { proves: false, fits: (facts) => facts.kind === 'public-institution' },
   'public-institution-productive': { proves: false, fits: (facts) => facts.kind === 'public-institution' },
   'enterprise-or-agency': { proves: true, fits: (facts) => facts.kind === 'enterprise' },
+  'rated-3a-or-above': { proves: true, fits: (facts) => facts.rating >= 3 },
+  'party-organisation': { proves: true, fits: (facts) => facts.hasPartyOrganisation },
   'social-work-in-scope': { proves: true, fits: (facts) => facts.scopeIncludesSocialWork },
 };
 
@@ -40,9 +46,22 @@ export function contractorConditions(policy: Policy, facts: OrganisationFacts, c
     complete(policy.rule('contractor.ability'), claims.ability, 'ability'),
     measured(outside, facts.rating, 'contractor'),
     holds(outside, claims.noLocalContractor === true, 'noLocalContractor', '从外地引进机构，须确认本地没有合适的承接主体'),
+    measured(policy.rule('contractor.past-result'), claims.pastResult, 'pastResult'),
     holds(policy.rule('contractor.no-violation'), !facts.violationRecord, 'contractor', '该机构有违规记录'),
     ...completeAll(policy.rules('procurement.award-rule'), claims.principles, 'principles'),
+    avoids(policy.rule('procurement.award-ban'), claims.avoided ?? []),
   ];
+}
+
+/** What speaks for a contractor where the pack gives priority: all items together do, each alone is shown (Q-66). It excludes nobody. */
+export function prioritiesOf(policy: Policy, facts: OrganisationFacts, ticked: readonly string[]): string[] {
+  return shownIn(policy.rule('contractor.priority'), facts, ticked);
+}
+
+/** A ban is kept when the organiser says of every banned way that it was not gone. */
+function avoids(rule: SlotRule<'prohibition'> | undefined, avoided: readonly string[]): Condition | undefined {
+  const open = rule?.acts.filter(({ code }) => !avoided.includes(code)) ?? [];
+  return holds(rule, open.length === 0, 'avoided', `${rule?.title}：须核实没有${open.map(({ label }) => label).join('、')}`);
 }
 
 /** A checklist of which registration data decide some items: a tick never outweighs what is registered. */
@@ -52,9 +71,13 @@ function evident(
   ticked: readonly string[],
   field: string,
 ): Condition | undefined {
-  const shown = rule?.items.map(({ code }) => code).filter((code) => isShown(EVIDENCE[code], facts, ticked.includes(code)));
-  const condition = complete(rule, shown ?? [], field);
+  const condition = complete(rule, shownIn(rule, facts, ticked), field);
   return condition && { ...condition, code: 'policy.condition-unmet', received: ticked };
+}
+
+function shownIn(rule: SlotRule<'checklist'> | undefined, facts: OrganisationFacts, ticked: readonly string[]): string[] {
+  const codes = rule?.items.map(({ code }) => code) ?? [];
+  return codes.filter((code) => isShown(EVIDENCE[code], facts, ticked.includes(code)));
 }
 
 function isShown(evidence: Evidence | undefined, facts: OrganisationFacts, ticked: boolean): boolean {

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import type { PlainDate } from './ids.ts';
 import type { DeadlineWhen, Interval, TriggerEvent } from './pack.ts';
 import { type DueDate, dueAfter, dueBefore, dueFromTerm, dueOnFixedDate, endOfCount, eventDay } from './term.ts';
-import { addDays, addMonths, daysBetween, earliest, lastDayOfMonth, parsePlainDate } from './time.ts';
+import { addDays, addMonths, daysBetween, earliest, lastDayOfMonth, latest, parsePlainDate } from './time.ts';
 
 /** The trigger events that have happened, with their days. */
 export type EventDates = Partial<Record<TriggerEvent, PlainDate>>;
@@ -11,7 +11,7 @@ export type EventDates = Partial<Record<TriggerEvent, PlainDate>>;
 export function resolveDeadline(when: DeadlineWhen, events: EventDates, calendar: Calendar): DueDate | undefined {
   if ('after' in when) {
     const event = events[when.after];
-    return event && dueFromTerm(event, { ...when.term, direction: 'after' }, calendar);
+    return event && dueFromTerm(latest(event, when.notBefore ?? event), { ...when.term, direction: 'after' }, calendar);
   }
   if ('before' in when) {
     const event = events[when.before];

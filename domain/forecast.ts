@@ -29,7 +29,7 @@ export interface ForecastDate {
 /** The first contract of a road runs for a year. */
 const CONTRACT_MONTHS = 12;
 const ROAD: ReadonlySet<string> = new Set(['purchase-cycle', 'procurement', 'contract', 'onboarding', 'evaluation', 'certification']);
-const LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const;
+const LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics', 'circulation'] as const;
 /** Events of every road whose day only the road itself will tell; what counts from others (a vacancy, a complaint) may never come. */
 const TO_COME: ReadonlySet<TriggerEvent> = new Set([
   'award-notice-issued',

@@ -74,7 +74,8 @@ export interface TermLength {
 
 /** When something is due; `policy/counting.md` C-1 tells which of these roll to a working day. */
 export type DeadlineWhen =
-  | { after: TriggerEvent; term: TermLength }
+  /** `notBefore`: an event before this day counts as on it. */
+  | { after: TriggerEvent; notBefore?: PlainDate; term: TermLength }
   | { before: TriggerEvent; term: TermLength }
   | { by: PlainDate }
   | { window: { from: PlainDate; to: PlainDate } }

@@ -56,7 +56,9 @@ export function partiesOf({ stations, organisations, policy, acting }: PartiesRe
   if (purchaser.parentId) parties.superior = purchaser.parentId;
   const province = shared.find(({ level }) => level === 'province');
   if (province) parties.upper = province.id;
-  const finance = organisations.find(({ parentId, department }) => parentId === purchaser.id && department === 'finance');
+  // A town has no finance department of its own: the nearest above it answers (SM-17).
+  const departments = organisations.filter(({ department }) => department === 'finance');
+  const finance = upwards(tree, purchaser.id).flatMap(({ id }) => departments.find(({ parentId }) => parentId === id) ?? [])[0];
   if (finance) parties.finance = finance.id;
   const [only, ...others] = stations;
   if (only && others.length === 0) parties.station = only.station;

@@ -8,9 +8,12 @@ import { addMonths, yearOf } from './time.ts';
 /** What the contractor says of a worker whom it places in a station. */
 interface Placement {
   placedOn: PlainDate;
-  post: 'worker' | 'manager';
+  post: 'worker' | 'manager' | 'project-worker';
   employment: readonly string[];
   counted: readonly string[];
+  recruitment?: readonly string[];
+  preference?: readonly string[];
+  personnelFiles?: readonly string[];
 }
 
 /** Age in full years on a day. */
@@ -32,9 +35,14 @@ function isQualified(facts: WorkerFacts, policy: Policy): boolean {
   );
 }
 
+/** The clause on the qualification that binds a post: project workers have one of their own in some systems (YZ-24), else that of all. */
+export function certificateSlot(policy: Policy, post: Placement['post']): 'certificate.obtain' | 'certificate.project-worker' {
+  return post === 'project-worker' && policy.rule('certificate.project-worker') ? 'certificate.project-worker' : 'certificate.obtain';
+}
+
 /** Whether the certification of this worker must be followed: a rule, no process yet, and the qualification or its registration still open. */
-export function needsCertification(facts: WorkerFacts, policy: Policy): boolean {
-  if (!policy.rule('certificate.obtain') || facts.certificationId !== null) return false;
+export function needsCertification(facts: WorkerFacts, policy: Policy, slot: ReturnType<typeof certificateSlot>): boolean {
+  if (!policy.rule(slot) || facts.certificationId !== null) return false;
   return policy.rule('certificate.register') !== undefined || !isQualified(facts, policy);
 }
 
@@ -51,8 +59,12 @@ export function workerConditions(
   const classes = policy.rules('staff.counted');
   const isCounted = classes.some(({ items }) => items.some(({ code }) => shown(code, placement.counted)));
   const manager = placement.post === 'manager' ? policy.rule('staff.manager-qualification') : undefined;
+  const { recruitment = [], preference = [], personnelFiles = [] } = placement;
   return [
+    complete(policy.rule('staff.recruitment'), recruitment, 'recruitment'),
+    complete(policy.rule('staff.preference'), preference, 'preference'),
     complete(employment, contracted, 'employment'),
+    complete(policy.rule('staff.personnel-files'), personnelFiles, 'personnelFiles'),
     holds(classes[0], isCounted, 'counted', '不属于可计入驻站社工的人员'),
     within(policy.rule('staff.age'), fullYears(facts.birthDate, facts.labourContractOn ?? placement.placedOn), '该人员不符合年龄要求'),
     within(policy.rule('staff.education'), facts.education, '该人员不符合学历要求'),

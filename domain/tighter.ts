@@ -68,7 +68,12 @@ function isNotLater(above: DeadlineWhen, below: DeadlineWhen): boolean {
   if ('earliestOf' in above) return above.earliestOf.every((one) => isNotLater(one, below));
   if ('earliestOf' in below) return below.earliestOf.some((one) => isNotLater(above, one));
   if ('after' in above)
-    return 'after' in below && sameTerm(above.after, above.term.unit, below.after, below.term.unit) && below.term.count <= above.term.count;
+    return (
+      'after' in below &&
+      sameTerm(above.after, above.term.unit, below.after, below.term.unit) &&
+      below.term.count <= above.term.count &&
+      (below.notBefore ?? '') <= (above.notBefore ?? '')
+    );
   if ('before' in above)
     return (
       'before' in below && sameTerm(above.before, above.term.unit, below.before, below.term.unit) && below.term.count >= above.term.count

@@ -77,7 +77,10 @@ const MEASURES = {
 
 /** The day of a deadline in words, for example 协议签订后15个工作日内; `year` says whether a day of the year comes once or each year. */
 export function describeWhen(when: DeadlineWhen, year: '当年' | '每年' = '每年'): string {
-  if ('after' in when) return `${EVENTS[when.after]}后${when.term.count}${TERM_UNITS[when.term.unit]}内`;
+  if ('after' in when) {
+    const since = when.notBefore ? `(不早于${when.notBefore})` : '';
+    return `${EVENTS[when.after]}${since}后${when.term.count}${TERM_UNITS[when.term.unit]}内`;
+  }
   if ('before' in when) return `${EVENTS[when.before]}前${when.term.count}${TERM_UNITS[when.term.unit]}`;
   if ('by' in when) return `${when.by}前(含)`;
   if ('window' in when) return `${when.window.from}至${when.window.to}`;

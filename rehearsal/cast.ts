@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { ROLE_NAMES } from '../domain/access.ts';
 import type { OrganisationId, PersonId, PlainDate } from '../domain/ids.ts';
 import type { Actor, OrganisationFacts } from '../domain/lifecycle.ts';
-import type { OrganisationLevel } from '../domain/pack.ts';
+import type { OrganisationLevel, Pack } from '../domain/pack.ts';
 import type { StationChoice } from '../domain/parties.ts';
 import type { Policy } from '../domain/policy.ts';
 import { addMonths } from '../domain/time.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import type { Bench } from './bench.ts';
 
 /** Somebody who gives commands. */
 export type Member = Exclude<Actor, { role: 'system' }>;
@@ -22,9 +23,11 @@ export interface Cast {
   /** Unique among all rehearsals of a database; ids and idempotency keys begin with it. */
   run: string;
   clockId: OrganisationId;
-  bureau: OrganisationId;
+  purchaser: OrganisationId;
   contractor: OrganisationId;
   evaluator: OrganisationId;
+  /** What the organisations are called in this system. */
+  names: ReadonlyMap<string, string>;
   stations: StationChoice[];
   members: Member[];
   workers: RosterWorker[];
@@ -59,6 +62,8 @@ const ROWS: readonly Row[] = [
   { key: 'evaluator', name: '评估中心', level: 'third-party', parent: 'province', facts: {} },
 ];
 
+const OFFICES: readonly OrganisationLevel[] = ['province', 'city', 'county', 'town'];
+
 /** In the order in which they are asked to do something: the clerk does what the head need not. */
 const ROLES = ['clerk', 'head'] as const;
 
@@ -66,17 +71,20 @@ const ROLES = ['clerk', 'head'] as const;
 const FEWEST_WORKERS = 2;
 
 /** Writes the tree, the people and the roster of one rehearsal; nothing in it is or resembles a real person or office. */
-export async function createCast(database: PrismaClient, policy: Policy, from: PlainDate): Promise<Cast> {
+export async function createCast({ database, packs }: Pick<Bench, 'database' | 'packs'>, packId: string, from: PlainDate): Promise<Cast> {
+  const policy = packs.policy(packId);
   const { pack } = policy;
+  const levels = packs.packs.get(packId)?.levels ?? [];
+  const names = new Map(ROWS.map((row) => [row.key, nameOf(row, levels)]));
   const run = `rehearsal-${pack.id}-${randomBytes(4).toString('hex')}`;
   const id = (key: string) => `${run}-${key}` as OrganisationId;
   const members = ROWS.flatMap(({ key }) =>
     ROLES.map((role): Member => ({ role, organisationId: id(key), personId: `${run}-${key}-${role}` as PersonId })),
   );
   await database.organisation.createMany({
-    data: ROWS.map(({ key, name, level, parent, facts }) => {
+    data: ROWS.map(({ key, level, parent, facts }) => {
       const top = parent === null ? { packId: pack.id, rehearsal: true } : { parentId: id(parent) };
-      return { id: id(key), name: `${name}（${run.slice(-8)} 演练）`, level, region: pack.region, facts, ...top };
+      return { id: id(key), name: `${names.get(key)}（${run.slice(-8)} 演练）`, level, region: pack.region, facts, ...top };
     }),
   });
   await database.person.createMany({
@@ -88,18 +96,36 @@ export async function createCast(database: PrismaClient, policy: Policy, from: P
   return {
     run,
     clockId: id('province'),
-    bureau: id('county'),
+    purchaser: id(purchaserIn(policy)),
     contractor: id('contractor'),
     evaluator: id('evaluator'),
+    names: new Map([...names].map(([key, name]) => [id(key), name])),
     stations,
     members,
     workers,
   };
 }
 
-/** As many workers as the pack asks for: the first has every qualification, the others have still to obtain theirs. */
+/** Offices are called as the pack calls their level; what it does not name keeps its plain name. */
+function nameOf({ name, level, facts }: Row, levels: Pack['levels']): string {
+  return (!facts.department && OFFICES.includes(level) && levels.find((one) => one.level === level)?.name) || name;
+}
+
+/** The row that purchases: that of the level which the pack names, the county bureau where it names none. */
+function purchaserIn(policy: Policy): string {
+  const level = policy.rule('role.purchaser')?.level ?? 'county';
+  const row = ROWS.find((one) => one.level === level && !one.facts.department);
+  if (!row) throw new Error(`演练没有 ${level} 级的购买主体`);
+  return row.key;
+}
+
+/**
+ * As many workers as the pack asks for, and one for projects where these have a clause of their own. The first has every qualification, the
+ * others have still to obtain theirs.
+ */
 async function createRoster(database: PrismaClient, employerId: OrganisationId, policy: Policy, from: PlainDate): Promise<RosterWorker[]> {
-  const count = Math.max(policy.rule('staff.minimum')?.value ?? FEWEST_WORKERS, FEWEST_WORKERS);
+  const forProjects = policy.rule('certificate.project-worker') ? 1 : 0;
+  const count = Math.max(policy.rule('staff.minimum')?.value ?? FEWEST_WORKERS, FEWEST_WORKERS) + forProjects;
   const workers = Array.from({ length: count }, (_, index) => ({
     id: `${employerId}-worker-${index + 1}` as PersonId,
     certificateOn: index === 0 ? addMonths(from, -24) : null,

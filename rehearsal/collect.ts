@@ -6,10 +6,11 @@ import type { OrganisationId, PlainDate, ProcessId, ProcessKind } from '../domai
 import type { ProcessEvent, ProcessState } from '../domain/lifecycle.ts';
 import type { PartyFunction, TriggerEvent } from '../domain/pack.ts';
 import { LIFECYCLES } from '../domain/registry.ts';
+import type { SlotName } from '../domain/slots.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { ATTRIBUTES } from '../workflows/attributes.ts';
 import type { DutyLine, Outcome, Report, Road } from './report.ts';
-import type { Process } from './snapshot.ts';
+import { ofKind, type Process } from './snapshot.ts';
 
 const FELL_DUE = 'duty-fell-due';
 /** Processes whose own way is told beside that of the road. */
@@ -37,6 +38,7 @@ export async function collectDuties(
       process: row.processId,
       kind: row.kind as ProcessKind,
       key: row.key,
+      slot: row.slot as SlotName,
       label: row.label,
       owes: FUNCTION_NAMES[row.owes as PartyFunction],
       ruleId: row.ruleId,
@@ -68,6 +70,14 @@ function outcomeOf({ status, due, ruleId, command }: Closing, fellDue: boolean, 
   if (status === 'withdrawn') return fellDue ? (nobodyActs ? 'came' : 'not-met') : 'withdrawn';
   if (due === null) return 'undated';
   return due < until ? 'not-met' : 'ahead';
+}
+
+/** Which organisation filled which function of the road; who evaluates is known once the evaluation is arranged. */
+export function collectParties(processes: readonly Process[], names: ReadonlyMap<string, string>): Report['parties'] {
+  const [road] = ofKind(processes, 'purchase-cycle');
+  const [evaluation] = ofKind(processes, 'evaluation');
+  const filled = { ...road?.own.parties, evaluator: evaluation?.own.parties.evaluator };
+  return Object.fromEntries(Object.entries(filled).flatMap(([name, id]) => (id ? [[name, names.get(id) ?? id]] : [])));
 }
 
 /** The stages that road, procurements and contracts went through, from their events. */

@@ -22,8 +22,10 @@ export function fill(kind: ProcessKind, command: string, { policy, today, known 
   const form = bodyJsonSchema(kind, command);
   const schema = bodySchema(kind, command);
   if (!form || !schema) throw new Error(`${kind} has no command ${command}`);
-  const required = Object.entries(form.properties ?? {}).filter(([name]) => form.required?.includes(name));
-  const filled = required.map(([name, field]) => [name, valueOf(field, policy, today)] as const);
+  const asked = Object.entries(form.properties ?? {}).filter(
+    ([name, { type, slot }]) => form.required?.includes(name) || (type === 'array' && slot && itemsIn(slot, policy).length > 0),
+  );
+  const filled = asked.map(([name, field]) => [name, valueOf(field, policy, today)] as const);
   return schema.parse({ ...Object.fromEntries(filled), ...known });
 }
 

@@ -3,11 +3,13 @@ import type { Bench } from './bench.ts';
 import { createCast } from './cast.ts';
 import { checkAll } from './check.ts';
 import { createClock } from './clock.ts';
-import { collectDuties, collectRoads, countCommands, countTransitions } from './collect.ts';
+import { collectDuties, collectParties, collectRoads, countCommands, countTransitions } from './collect.ts';
 import { goalOf } from './goal.ts';
 import type { Options } from './options.ts';
 import type { Report } from './report.ts';
+import { silencesOf } from './silence.ts';
 import { ofKind, readProcesses } from './snapshot.ts';
+import { unusedRules } from './unused.ts';
 import { walkYear } from './walk.ts';
 
 /** How a rehearsal is watched and broken off. */
@@ -27,7 +29,7 @@ export async function rehearse(
 ): Promise<Report> {
   const { database, temporal } = bench;
   const policy = bench.packs.policy(pack);
-  const cast = await createCast(database, policy, from);
+  const cast = await createCast(bench, pack, from);
   const clock = createClock(database, temporal, cast.clockId);
   const options = { from, scenario };
   const walked = await walkYear({ bench, cast, clock, policy, options, onDay: watch.onDay ?? (() => {}), signal: watch.signal });
@@ -42,7 +44,10 @@ export async function rehearse(
     from,
     scenario,
     until,
+    parties: collectParties(processes, cast.names),
     duties,
+    silences: silencesOf(policy),
+    unused: unusedRules(policy, duties, from),
     roads: await collectRoads(database, processes),
     counts: {
       processes: processes.length,

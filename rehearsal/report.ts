@@ -1,6 +1,9 @@
 import type { PlainDate, ProcessKind } from '../domain/ids.ts';
-import type { TriggerEvent } from '../domain/pack.ts';
+import type { PartyFunction, TriggerEvent } from '../domain/pack.ts';
+import type { SlotName } from '../domain/slots.ts';
 import type { Options } from './options.ts';
+import type { Silence } from './silence.ts';
+import type { UnusedRule } from './unused.ts';
 
 /**
  * What became of a duty: met in time, late, never met, no longer owed, not due yet; for a day on which nobody has to act: it came; for a
@@ -13,6 +16,7 @@ export interface DutyLine {
   process: string;
   kind: ProcessKind;
   key: string;
+  slot: SlotName;
   label: string;
   owes: string;
   /** The rule; `null` for a day that the parties agreed on. */
@@ -40,8 +44,14 @@ export interface Road {
 export interface Report extends Pick<Options, 'from' | 'scenario'> {
   pack: { id: string; name: string; version: string };
   until: PlainDate;
+  /** Which organisation filled which function; functions that nobody filled are absent. */
+  parties: Partial<Record<PartyFunction, string>>;
   /** In the order of their due dates; those without a date last. */
   duties: DutyLine[];
+  /** What the texts are silent about, and what the road did instead. */
+  silences: Silence[];
+  /** Rules with a day that gave no duty. */
+  unused: UnusedRule[];
   /** The road first, then its procurements and contracts. */
   roads: Road[];
   counts: {

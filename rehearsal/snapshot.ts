@@ -7,6 +7,7 @@ import type { OnboardingState } from '../domain/lifecycles/onboarding-state.ts';
 import type { ProcurementState } from '../domain/lifecycles/procurement.ts';
 import type { PurchaseCycleState } from '../domain/lifecycles/purchase-cycle-state.ts';
 import type { ReportLineState } from '../domain/lifecycles/report-line-state.ts';
+import type { SlotName } from '../domain/slots.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 
 interface States {
@@ -23,6 +24,7 @@ interface States {
 /** A duty that is owed now. */
 export interface OwedDuty {
   key: string;
+  slot: SlotName;
   command: string | null;
   due: PlainDate | null;
   safe: PlainDate | null;
@@ -59,7 +61,7 @@ export async function readProcesses(database: PrismaClient, clockId: Organisatio
       duties: {
         where: { status: 'open' },
         orderBy: [{ due: 'asc' }, { key: 'asc' }],
-        select: { key: true, command: true, due: true, safe: true, owesId: true },
+        select: { key: true, slot: true, command: true, due: true, safe: true, owesId: true },
       },
     },
   });

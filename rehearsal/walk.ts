@@ -32,13 +32,18 @@ const MONTHS_OF_GRACE = 3;
 /** From the first plan to the end of a contract of one year. */
 const LONGEST_MONTHS = 30;
 
-/**
- * Walks the year: gives every command whose day has come, and when there is none moves the clock to the next day on which something happens.
- * Returns what went wrong on the way, in words; nothing if the road arrived where the policy leads.
- */
+/** Walks the whole year, until it is over and the road stands where the policy leads. */
 export async function walkYear(walk: Walk): Promise<string[]> {
-  const { bench, cast, clock, policy, options, signal } = walk;
-  const goal = goalOf(policy, options.scenario);
+  const goal = goalOf(walk.policy, walk.options.scenario);
+  return await walkUntil(walk, (processes) => isReached(processes, goal));
+}
+
+/**
+ * Opens the road and gives every command whose day has come; when there is none it moves the clock to the next day on which something happens.
+ * Returns what went wrong on the way, in words; nothing if the road arrived where it should.
+ */
+export async function walkUntil(walk: Walk, isThere: (processes: readonly Process[]) => boolean): Promise<string[]> {
+  const { bench, cast, clock, options, signal } = walk;
   await clock.moveTo(options.from);
   await openRoad(walk);
   let given = 0;
@@ -46,7 +51,7 @@ export async function walkYear(walk: Walk): Promise<string[]> {
     if (signal?.aborted) throw new Error('演练已中止');
     await clock.settle();
     const processes = await readProcesses(bench.apiDatabase, cast.clockId);
-    if (isReached(processes, goal)) return [];
+    if (isThere(processes)) return [];
     const today = await clock.today();
     const acts = actsIn(processes, settingOf(walk, processes, today));
     const now = dueNow(acts, today);
@@ -67,7 +72,7 @@ export async function walkYear(walk: Walk): Promise<string[]> {
 function settingOf({ bench, cast, policy, options }: Walk, processes: readonly Process[], today: PlainDate): Setting {
   const calendar = bench.calendars.calendarFor(policy.pack.region);
   const [road] = ofKind(processes, 'purchase-cycle');
-  return { today, calendar, policy, scenario: options.scenario, cast, road };
+  return { today, calendar, policy, scenario: options.scenario, cast, processes, road };
 }
 
 function lastDay(processes: readonly Process[], from: PlainDate): PlainDate {
@@ -75,10 +80,10 @@ function lastDay(processes: readonly Process[], from: PlainDate): PlainDate {
   return endsOn ? addMonths(endsOn, MONTHS_OF_GRACE) : addMonths(from, LONGEST_MONTHS);
 }
 
-/** The clerk of the bureau starts the purchase cycle; who fills which function is found as the API finds it. */
+/** The clerk of the purchaser starts the purchase cycle; who fills which function is found as the API finds it. */
 async function openRoad({ bench, cast, policy, options }: Walk): Promise<void> {
-  const actor = cast.members.find(({ organisationId, role }) => organisationId === cast.bureau && role === 'clerk');
-  if (!actor) throw new Error('the bureau has no clerk');
+  const actor = cast.members.find(({ organisationId, role }) => organisationId === cast.purchaser && role === 'clerk');
+  if (!actor) throw new Error('the purchaser has no clerk');
   const { parties, opening } = await prepareRoad(
     cast.stations,
     { actor, packId: policy.pack.id },

@@ -4,7 +4,7 @@ import type { Policy } from '../domain/policy.ts';
 import { earliest, latest } from '../domain/time.ts';
 import type { Cast } from './cast.ts';
 import type { Scenario } from './options.ts';
-import type { OwedDuty, ProcessOf } from './snapshot.ts';
+import type { OwedDuty, Process, ProcessOf } from './snapshot.ts';
 
 /** What somebody means to do in a process: the command, from which day on, and what of its body only the case can tell. */
 export interface Wish {
@@ -22,6 +22,7 @@ export interface Setting {
   policy: Policy;
   scenario: Scenario;
   cast: Cast;
+  processes: readonly Process[];
   road: ProcessOf<'purchase-cycle'> | undefined;
 }
 

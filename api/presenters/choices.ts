@@ -25,6 +25,7 @@ const CHOICES: Record<string, string> = {
   city: '市级报告',
   monitoring: '绩效监控报告',
   statistics: '数据及统计分析报告',
+  circulation: '工作进展通报',
   'mid-term': '中期报告',
   final: '末期报告',
   // evaluation
@@ -33,6 +34,7 @@ const CHOICES: Record<string, string> = {
   // posts and certificates
   worker: '驻站社工',
   manager: '项目主管',
+  'project-worker': '项目社工',
   kept: '留岗继续取证',
   moved: '调离驻站岗位',
   'employment-ended': '已依法解除劳动关系',

@@ -7,6 +7,7 @@ import type { JsonSchema } from '../command-schemas.ts';
 import type { ProcessWhole } from '../queries/processes.ts';
 import { choiceName } from './choices.ts';
 import { itemsIn } from './fields.ts';
+import { periodsOf } from './periods.ts';
 
 /** One value that a field may take, with its name. */
 export interface Choice {
@@ -26,14 +27,24 @@ export function presentForm(
   const rule = LIFECYCLES[kind].commands[command];
   const fields = schema.properties ?? {};
   const slots = slotsIn(schema);
+  const periods = process && fields['period'] ? periodsOf(process, command, policy) : [];
+  const [firstPeriod] = periods;
   return {
     command,
     label: rule?.label ?? command,
     effect: rule?.effect ?? '',
     schema,
     checklists: Object.fromEntries(slots.map((slot) => [slot, itemsIn(slot, policy).map(({ code, label }) => ({ code, label }))])),
-    defaults: { ...rowsPerStation(fields, stations), ...(process && defaultsOf(fields, process)) },
-    options: { ...optionsOf(fields, policy), ...(stations.length > 0 && { station: [...stations], stationPlans: [...stations] }) },
+    defaults: {
+      ...rowsPerStation(fields, stations),
+      ...(process && defaultsOf(fields, process)),
+      ...(firstPeriod && { period: firstPeriod.value }),
+    },
+    options: {
+      ...optionsOf(fields, policy),
+      ...(stations.length > 0 && { station: [...stations], stationPlans: [...stations] }),
+      ...(firstPeriod && { period: periods }),
+    },
   };
 }
 

@@ -38,6 +38,8 @@ const OWN: Record<ProcessKind, Record<string, JsonSchema>> = {
     succession: { title: '到期后', type: 'string' },
   },
   onboarding: {
+    // The one station has a field of its own.
+    stations: { title: '社工站', widget: 'hidden' },
     minimumStaff: { title: '最低驻站人数', type: 'integer' },
     workers: { title: '驻站社工', type: 'array', items: { properties: { id: worker, placedOn: text } } },
   },

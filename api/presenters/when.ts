@@ -8,8 +8,10 @@ type Mode = TermLength['unit'] | 'fixed' | 'period' | 'earliest' | 'none';
 
 /** When something is due, in the words of a clerk. */
 export function whenInWords(when: DeadlineWhen): string {
-  if ('after' in when)
-    return when.term.count === 0 ? `${EVENT_NAMES[when.after]}当日` : `${EVENT_NAMES[when.after]}后${lengthInWords(when.term)}内`;
+  if ('after' in when) {
+    const event = `${EVENT_NAMES[when.after]}${when.notBefore ? `（早于${when.notBefore}的，自该日起算）` : ''}`;
+    return when.term.count === 0 ? `${event}当日` : `${event}后${lengthInWords(when.term)}内`;
+  }
   if ('before' in when)
     return when.term.count === 0 ? `${EVENT_NAMES[when.before]}当日` : `${EVENT_NAMES[when.before]}前${lengthInWords(when.term)}`;
   if ('by' in when) return `${when.by}前`;

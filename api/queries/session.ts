@@ -33,5 +33,5 @@ export async function demoAccounts(database: PrismaClient): Promise<DemoAccountR
   return await database.$queryRaw`
     SELECT DISTINCT ON (a.login) a.login, n.name, m.role, o.name AS organisation
     FROM account a JOIN person n ON n.id = a.person_id JOIN membership m ON m.person_id = n.id JOIN organisation o ON o.id = m.organisation_id
-    WHERE a.demo AND NOT a.disabled ORDER BY a.login, m.id LIMIT 200`;
+    WHERE a.demo AND NOT a.disabled ORDER BY a.login, m.id LIMIT 500`;
 }

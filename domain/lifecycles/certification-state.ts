@@ -41,6 +41,8 @@ export interface CertificationState extends ProcessState {
   projectStartsOn: PlainDate;
   firstDayInPost: PlainDate;
   recruitedOn: PlainDate;
+  /** Bound by the clause on project workers; absent = by that on station workers. */
+  post?: 'project-worker';
   /** Whether an examination or a training has been taken up. */
   preparing: boolean;
   /** The proof that waits to be checked. */

@@ -106,8 +106,8 @@ export const certification: Lifecycle<CertificationState, CertificationCommand, 
   duties: (state, policy) =>
     policy.rule('certificate.register') ? [obtaining(state, policy), registering(state)] : [obtaining(state, policy)],
 
-  onDue(_state, dutyKey, { policy }) {
-    const slot = dutyKey === 'certificate.register' ? 'certificate.register' : 'certificate.obtain';
+  onDue(state, dutyKey, { policy }) {
+    const slot = dutyKey === 'certificate.register' ? 'certificate.register' : obtainingSlot(state);
     return [{ type: 'deadline-missed', slot, leadsTo: OVERDUE[policy.rule(slot)?.ifMissed ?? 'flag'] }];
   },
 
@@ -126,7 +126,7 @@ function open(body: Body<'open'>, { facts, processId }: Context): Decision {
   if (worker?.certificationId && worker.certificationId !== processId) {
     return refuse('process.already-done', '该社工的持证跟踪已经建立，新的周期不重新起算');
   }
-  const title = `驻站社工持证（${body.firstDayInPost.slice(0, 7)}到岗）`;
+  const title = `${body.post ? '项目' : '驻站'}社工持证（${body.firstDayInPost.slice(0, 7)}到岗）`;
   return [{ type: 'certification-opened', ...body, title, recruitedOn: worker?.labourContractOn ?? body.firstDayInPost }];
 }
 
@@ -196,7 +196,12 @@ function recordRegistration(
 function obtaining(state: CertificationState, policy: Policy): DutyClaim {
   const proofs: Proof[] = state.pending ? [...state.accepted, state.pending] : state.accepted;
   const alone = neededProofs(policy) === 1 ? proofs[0] : undefined;
-  return claim(state, 'certificate.obtain', 'submit-proof', state.obtainedOn ?? alone?.issuedOn ?? null);
+  return claim(state, obtainingSlot(state), 'submit-proof', state.obtainedOn ?? alone?.issuedOn ?? null);
+}
+
+/** The clause that dates the qualification of this worker. */
+function obtainingSlot({ post }: CertificationState): 'certificate.obtain' | 'certificate.project-worker' {
+  return post ? 'certificate.project-worker' : 'certificate.obtain';
 }
 
 function registering(state: CertificationState): DutyClaim {
@@ -205,7 +210,7 @@ function registering(state: CertificationState): DutyClaim {
 
 function claim(
   state: CertificationState,
-  slot: 'certificate.obtain' | 'certificate.register',
+  slot: 'certificate.obtain' | 'certificate.project-worker' | 'certificate.register',
   command: string,
   metOn: PlainDate | null,
 ): DutyClaim {

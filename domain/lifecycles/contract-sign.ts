@@ -8,10 +8,17 @@ import type { Policy, SlotRule } from '../policy.ts';
 import type { ReportLineName } from '../schema/commands/report-line.ts';
 import { signingDuty, takeEffect } from './contract-duties.ts';
 import type { Body, ContractEvent, ContractState, ReportLineOfContract, SignedEvent } from './contract-state.ts';
+import { mainRule } from './evaluation-duties.ts';
 
-const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const satisfies ReportLineName[];
-/** Either makes the year of a contract end in an evaluation. */
-const EVALUATION_SLOTS = ['evaluation.annual', 'evaluation.final'] as const;
+const REPORT_LINES = [
+  'contractor',
+  'town',
+  'county',
+  'city',
+  'monitoring',
+  'statistics',
+  'circulation',
+] as const satisfies ReportLineName[];
 
 /** Judges a signature: the order of the days, the mandatory clauses, the length of the term. A late one is accepted and says so. */
 export function sign(state: ContractState, body: Body<'sign'>, context: Context): ContractEvent[] | Refusal {
@@ -46,8 +53,8 @@ function children(state: ContractState, context: Context): Pick<SignedEvent, 'se
   const setUps = stations.map((choice) => ({ processId: context.newProcessId(`onboarding:${choice.station}`), choice }));
   const onboardings = isFirst ? setUps.map(({ processId }) => processId) : state.onboardings;
   const reportLines = REPORT_LINES.flatMap((line) => linesOf(line, state, context));
-  const evaluates = EVALUATION_SLOTS.some((slot) => policy.rule(slot));
-  return { setUps, onboardings, reportLines, evaluationId: evaluates ? context.newProcessId('evaluation') : null };
+  const evaluationId = mainRule(policy) ? context.newProcessId('evaluation') : null;
+  return { setUps, onboardings, reportLines, evaluationId };
 }
 
 /** One line for the whole contract; where towns or stations report, one for each of them. */

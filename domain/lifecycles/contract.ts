@@ -51,6 +51,7 @@ const commands = {
     effect: '合同提前结束，由购买主体决定是否重新采购',
   },
   'record-onboarding-accepted': { label: '登记站点验收', stages: 'open', ...bySystem, effect: '全部站点验收后进入履行' },
+  'record-renewal-withdrawn': { label: '登记不再续签', stages: 'open', ...bySystem, effect: '尚未签订的续签合同不再签订' },
   'record-succession': { label: '登记续签结果', stages: 'open', ...bySystem, effect: '合同到期后按结果归档' },
 } as const satisfies Record<ContractCommand['name'], CommandRule>;
 
@@ -136,6 +137,10 @@ function decide(state: ContractState | undefined, command: ContractCommand, cont
       return done({ type: 'contract-terminated', ...command.body }, 'terminatedOn', '解除日期', today, signed);
     case 'record-onboarding-accepted':
       return stationAccepted(state, command.body);
+    case 'record-renewal-withdrawn':
+      // Once it is signed it stands; the road hears of the signature and goes on with it.
+      if (state.stage !== 'drafting') return [];
+      return [{ type: 'signing-abandoned', abandonedOn: command.body.withdrawnOn, reason: '年度评估不合格，不再续签' }];
     case 'record-succession':
       return succeed(state, command.body);
     default:

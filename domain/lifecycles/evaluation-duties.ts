@@ -9,9 +9,12 @@ import type { EvaluationState, Review } from './evaluation-state.ts';
 import { isLate } from './lateness.ts';
 import { met, planYearStart } from './road.ts';
 
-/** What the evaluation itself fulfils: the annual one, or where a text knows only one at the end, the final one (GZ-25). */
+/**
+ * What the evaluation itself fulfils: the annual one, or where a text knows only one at the end, the final one (GZ-25), or where it knows
+ * spot checks only, those (NM-54). Without any of them a contract has no evaluation.
+ */
 export function mainRule(policy: Policy): SlotRule<'recurring'> | SlotRule<'deadline'> | undefined {
-  return policy.rule('evaluation.annual') ?? policy.rule('evaluation.final');
+  return policy.rule('evaluation.annual') ?? policy.rule('evaluation.final') ?? policy.rule('evaluation.spot-check');
 }
 
 /** Whether a final evaluation comes after the annual one, as a second act (C-5). */
@@ -37,6 +40,8 @@ export function duties(state: EvaluationState, policy: Policy): DutyClaim[] {
   const events = { 'contract-ends': endsOn, 'year-starts': planYearStart(yearOf(halfWayDay(startsOn, endsOn))) };
   return [
     claim('self-evaluation', 'evaluation.self', 'submit-self-evaluation', events, state.selfEvaluatedOn),
+    midTermClaim(state, events),
+    ...summaryClaims(state, policy),
     ...roundClaims(state, policy, events),
     jointClaim(state, events),
     ...spotCheckClaims(state, policy, events),
@@ -57,6 +62,27 @@ function roundClaims({ roundsAsked, rounds }: EvaluationState, policy: Policy, e
   return Array.from({ length: roundsAsked }, (_, index) => ({
     ...claim(`round-${index + 1}`, 'evaluation.annual', 'record-scores', events, rounds[index]?.evaluatedOn ?? null),
     ...(roundsAsked > 1 && { label: `年度评估（第${index + 1}次）` }),
+  }));
+}
+
+/** A mid-term evaluation that was made is made, whatever it found; without a day in the text it has none. */
+function midTermClaim({ startsOn, endsOn, midTerms }: EvaluationState, events: DutyClaim['events']): DutyClaim {
+  const dated = { ...events, 'half-way-reached': halfWayDay(startsOn, endsOn) };
+  return claim('mid-term-evaluation', 'evaluation.mid-term', 'record-mid-term-evaluation', dated, midTerms[0]?.evaluatedOn ?? null);
+}
+
+/** The last days of the periods of which the service is summed up, in order; none where the pack asks for no summary. */
+export function summaryPeriods({ startsOn, endsOn }: Pick<EvaluationState, 'startsOn' | 'endsOn'>, policy: Policy): PlainDate[] {
+  const rule = policy.rule('evaluation.summary');
+  return rule ? reportPeriods(startsOn, endsOn, rule.every).map(({ to }) => to) : [];
+}
+
+/** The contractor runs all stations of the contract: it owes what the clause asks of each. */
+function summaryClaims(state: EvaluationState, policy: Policy): DutyClaim[] {
+  return summaryPeriods(state, policy).map((to, index) => ({
+    ...claim(`summary:${to}`, 'evaluation.summary', 'submit-summary', { 'period-ended': to }, state.summaries[index] ?? null),
+    label: `服务过程和质量总结（截至${to}）`,
+    owes: 'contractor',
   }));
 }
 

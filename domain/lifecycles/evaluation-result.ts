@@ -1,7 +1,7 @@
-import { doneInOrder, refuse, type Verdict } from '../gates.ts';
-import type { Context, Refusal } from '../lifecycle.ts';
+import { completeAll, doneInOrder, judge, refuse, type Verdict } from '../gates.ts';
+import { type Context, isRefusal, type Refusal } from '../lifecycle.ts';
 import type { Policy } from '../policy.ts';
-import { hasSecondFinal, isLateWith, lastReviewDay } from './evaluation-duties.ts';
+import { hasSecondFinal, isLateWith, lastReviewDay, summaryPeriods } from './evaluation-duties.ts';
 import { type Conclusion, conclude, proposalOf } from './evaluation-score.ts';
 import { type Body, type EvaluationEvent, type EvaluationState, evolve } from './evaluation-state.ts';
 
@@ -14,13 +14,15 @@ export function grade(state: EvaluationState, body: Body<'grade'>, { policy, act
   return 'refused' in concluded ? concluded : [{ type: 'graded', by: actor.personId, proposed, words: body.conclusion, ...concluded }];
 }
 
-/** The head confirms what others scored; where the pack asks for a joint evaluation, not before it (LF-43, Q-32). */
-export function confirm(state: EvaluationState, conclusion: Conclusion, context: Context): Decision {
-  const { policy, today } = context;
+/** The head confirms what others scored, and what it will be used for; where the pack asks for a joint evaluation, not before it (LF-43, Q-32). */
+export function confirm(state: EvaluationState, conclusion: Conclusion, { uses = [] }: Body<'confirm-result'>, context: Context): Decision {
+  const { policy, today, actor } = context;
   const refusal = scoredByActor(state, context) ?? withoutJoint(state, policy);
   if (refusal) return refusal;
+  const judged = judge(completeAll(policy.rules('evaluation.use'), uses, 'uses'), undefined, actor);
+  if (isRefusal(judged)) return judged;
   const late = isLateWith(state, 'result-confirmed', today, context);
-  return [{ type: 'result-confirmed', on: today, late, reviewUntil: lastReviewDay(today, context), ...conclusion }];
+  return [{ type: 'result-confirmed', on: today, late, reviewUntil: lastReviewDay(today, context), uses, ...conclusion }];
 }
 
 /** The gate knows who gave a command last; with several rounds everyone who scored is kept out. */
@@ -89,12 +91,14 @@ export function closing(state: EvaluationState, events: EvaluationEvent[], polic
   return isSettled(events.reduce(evolve, state), policy) ? [...events, { type: 'evaluation-closed' }] : events;
 }
 
-function isSettled({ stage, review, publishedOn, reportedUpOn, final }: EvaluationState, policy: Policy): boolean {
+function isSettled(state: EvaluationState, policy: Policy): boolean {
+  const { stage, review, publishedOn, reportedUpOn, final, summaries } = state;
   if (stage === 'review-requested' || !review || !(review.lapsed || review.answeredOn)) return false;
   const open = [
     policy.rule('evaluation.published') && publishedOn === null,
     policy.rule('evaluation.reported-up') && reportedUpOn === null,
     hasSecondFinal(policy) && final === null,
+    summaries.length < summaryPeriods(state, policy).length,
   ];
   return !open.some(Boolean);
 }

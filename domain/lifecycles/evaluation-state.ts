@@ -57,6 +57,10 @@ export interface EvaluationState extends ProcessState {
   /** Who entered scores or the grade; none of them may confirm the result. */
   scoredBy: PersonId[];
   selfEvaluatedOn: PlainDate | null;
+  /** The mid-term evaluation, and the one that repeats it where it was not passed. */
+  midTerms: { evaluatedOn: PlainDate; passed: boolean }[];
+  /** The days on which the summaries of service came in, one for each period in order. */
+  summaries: PlainDate[];
   jointOn: PlainDate | null;
   spotChecks: PlainDate[];
   conclusion: Conclusion | null;
@@ -71,7 +75,9 @@ export interface EvaluationState extends ProcessState {
 /** What happens in an evaluation; `on` is the day on which it was received. */
 export type EvaluationEvent =
   | ({ type: 'evaluation-opened'; roundsAsked: number; scorers: PartyFunction[]; spotCheckers: PartyFunction[] } & Body<'open'>)
-  | ({ type: 'evaluation-arranged'; next: 'self-evaluation' | 'review' } & Body<'arrange'>)
+  | ({ type: 'evaluation-arranged'; next: 'self-evaluation' | 'review'; departures: string[] } & Body<'arrange'>)
+  | ({ type: 'mid-term-recorded'; late: boolean } & Body<'record-mid-term-evaluation'>)
+  | ({ type: 'summary-submitted'; period: PlainDate; on: PlainDate; late: boolean } & Body<'submit-summary'>)
   | ({ type: 'self-evaluation-submitted'; on: PlainDate; late: boolean } & Body<'submit-self-evaluation'>)
   | { type: 'self-evaluation-missed' }
   | ({ type: 'scores-recorded'; by: PersonId | null; late: boolean; scores: StationScore[] } & Omit<Body<'record-scores'>, 'scores'>)
@@ -79,7 +85,7 @@ export type EvaluationEvent =
   | ({ type: 'spot-check-recorded' } & Body<'record-spot-check'>)
   | ({ type: 'graded'; by: PersonId | null; proposed: Conclusion; words: string } & Conclusion)
   | ({ type: 'grading-returned' } & Body<'return-grading'>)
-  | ({ type: 'result-confirmed'; on: PlainDate; late: boolean; reviewUntil: PlainDate } & Conclusion)
+  | ({ type: 'result-confirmed'; on: PlainDate; late: boolean; reviewUntil: PlainDate; uses: string[] } & Conclusion)
   | ({ type: 'review-requested'; on: PlainDate } & Body<'request-review'>)
   | ({ type: 'review-answered'; on: PlainDate; outcome: Body<'answer-review'>['outcome']; reason: string; differs: boolean } & Conclusion)
   | { type: 'review-lapsed' }
@@ -101,6 +107,10 @@ export function evolve(before: EvaluationState | undefined, event: EvaluationEve
       return { ...reviewing(state), selfEvaluatedOn: event.on };
     case 'self-evaluation-missed':
       return reviewing(state);
+    case 'mid-term-recorded':
+      return { ...state, midTerms: [...state.midTerms, { evaluatedOn: event.evaluatedOn, passed: event.passed }] };
+    case 'summary-submitted':
+      return { ...state, summaries: [...state.summaries, event.on] };
     case 'scores-recorded':
       return scored(state, event);
     case 'joint-evaluation-recorded':
@@ -152,6 +162,8 @@ function planned(event: EventOf<'evaluation-opened'>): EvaluationState {
     rounds: [],
     scoredBy: [],
     spotChecks: [],
+    midTerms: [],
+    summaries: [],
     ...NOTHING_YET,
   };
 }

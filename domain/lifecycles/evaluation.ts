@@ -1,13 +1,14 @@
 import { assertNever, CatalogueError } from '../errors.ts';
-import { doneInOrder, firstRefusal, inOrder, notTwice, refuse, type Verdict } from '../gates.ts';
+import { doneInOrder, inOrder, notTwice, refuse, type Verdict } from '../gates.ts';
 import type { CommandRule, Context, FollowUp, Lifecycle, Refusal } from '../lifecycle.ts';
 import type { PartyFunction } from '../pack.ts';
 import type { Policy } from '../policy.ts';
 import type { EvaluationCommand } from '../schema/commands/evaluation.ts';
 import type { SlotName } from '../slots.ts';
+import { arrange, recordMidTerm, recordScores, submitSummary } from './evaluation-course.ts';
 import { duties, hasSecondFinal, isLateWith, mainRule } from './evaluation-duties.ts';
 import { answerReview, closing, confirm, grade, publish, recordFinal, reportUp, requestReview } from './evaluation-result.ts';
-import { type Conclusion, scoresOf } from './evaluation-score.ts';
+import type { Conclusion } from './evaluation-score.ts';
 import { type Body, type EvaluationEvent, type EvaluationState, evolve, stages } from './evaluation-state.ts';
 import { bySystem } from './road.ts';
 
@@ -25,6 +26,14 @@ const commands = {
   open: { label: '建立评估', stages: 'opening', ...bySystem, effect: '按政策规定列出评估各步骤的期限' },
   arrange: { label: '部署评估', stages: ['planned'], ...byPurchaser, effect: '确定评估方；要求自评的先由承接机构自评' },
   'submit-self-evaluation': { label: '提交自评报告', stages: beforeScores, ...byContractor, effect: '自评报告送交评估方' },
+  'record-mid-term-evaluation': {
+    label: '登记中期评估',
+    stages: beforeResult,
+    by: ['evaluator', 'purchaser'],
+    roles,
+    effect: '登记中期评估的结果；不合格的，整改后可以再评一次',
+  },
+  'submit-summary': { label: '提交服务总结', stages: 'open', ...byContractor, effect: '提交一期服务过程和服务质量的总结' },
   'record-scores': {
     label: '登记得分',
     stages: ['review'],
@@ -78,6 +87,8 @@ const commands = {
 /** The rule without which a step does not exist in this system. */
 const RULE_OF: Partial<Record<string, SlotName>> = {
   'submit-self-evaluation': 'evaluation.self',
+  'record-mid-term-evaluation': 'evaluation.mid-term',
+  'submit-summary': 'evaluation.summary',
   'record-joint-evaluation': 'evaluation.joint',
   'record-spot-check': 'evaluation.spot-check',
   publish: 'evaluation.published',
@@ -123,6 +134,8 @@ function blocked(state: EvaluationState, command: string, policy: Policy): Verdi
       return notTwice('自评', state.selfEvaluatedOn);
     case 'record-joint-evaluation':
       return notTwice('共同评价', state.jointOn);
+    case 'record-mid-term-evaluation':
+      return isOver(state.midTerms) ? notTwice('中期评估', state.midTerms.at(-1)?.evaluatedOn ?? null) : undefined;
     case 'request-review':
       return notTwice('复核申请', state.review?.requestedOn ?? null);
     case 'publish':
@@ -138,6 +151,11 @@ function blocked(state: EvaluationState, command: string, policy: Policy): Verdi
     default:
       return undefined;
   }
+}
+
+/** Passed, or repeated once already (Q-51). */
+function isOver(midTerms: EvaluationState['midTerms']): boolean {
+  return midTerms.length > 1 || midTerms.some(({ passed }) => passed);
 }
 
 function noRule(policy: Policy): Refusal {
@@ -172,6 +190,10 @@ function decided(state: EvaluationState, command: Exclude<EvaluationCommand, { n
       const late = isLateWith(state, 'self-evaluation', today, context);
       return [{ type: 'self-evaluation-submitted', on: today, late, ...command.body }];
     }
+    case 'record-mid-term-evaluation':
+      return recordMidTerm(state, command.body, context);
+    case 'submit-summary':
+      return submitSummary(state, command.body, context);
     case 'record-scores':
       return recordScores(state, command.body, context);
     case 'record-joint-evaluation': {
@@ -188,7 +210,7 @@ function decided(state: EvaluationState, command: Exclude<EvaluationCommand, { n
     case 'return-grading':
       return [{ type: 'grading-returned', ...command.body }];
     case 'confirm-result':
-      return confirm(state, concludedIn(state), context);
+      return confirm(state, concludedIn(state), command.body, context);
     case 'request-review':
       return requestReview(state, command.body, context);
     case 'answer-review':
@@ -208,40 +230,6 @@ function decided(state: EvaluationState, command: Exclude<EvaluationCommand, { n
     default:
       return assertNever(command);
   }
-}
-
-/** Where the pack asks for a third party (HN-70, YZ-65) it must be named, and be none of the parties of the contract. */
-function arrange(state: EvaluationState, body: Body<'arrange'>, { policy, facts }: Context): Decision {
-  const rule = policy.rule('evaluation.third-party');
-  const { evaluator } = body;
-  const { purchaser, contractor } = state.parties;
-  const wrong = (problem: string, code: 'policy.condition-unmet' | 'request.invalid'): Refusal =>
-    refuse(code, problem, [{ field: 'evaluator', problem, received: evaluator }]);
-  if (rule && !evaluator) return wrong(`本地政策要求第三方评估，请选择评估机构（${rule.id}）`, 'policy.condition-unmet');
-  if (evaluator && !facts.organisations[evaluator]) return wrong('没有这个机构', 'request.invalid');
-  if (evaluator && evaluator === contractor) return wrong('承接机构不能评估自己', 'policy.condition-unmet');
-  if (rule && evaluator === purchaser) return wrong(`购买主体不是第三方（${rule.id}）`, 'policy.condition-unmet');
-  const next = policy.rule('evaluation.self') && state.selfEvaluatedOn === null ? 'self-evaluation' : 'review';
-  return [{ type: 'evaluation-arranged', next, ...body }];
-}
-
-function recordScores(state: EvaluationState, body: Body<'record-scores'>, context: Context): Decision {
-  const { round, evaluatedOn } = body;
-  const { rounds, roundsAsked } = state;
-  const done = rounds[round - 1];
-  const previous = { label: rounds.length === 0 ? '服务开始日期' : '上次评估日期', date: rounds.at(-1)?.evaluatedOn ?? state.startsOn };
-  const refusal = firstRefusal(
-    done && refuse('process.already-done', `第${round}次评估已于 ${done.evaluatedOn} 登记`),
-    round === rounds.length + 1
-      ? undefined
-      : refuse('policy.condition-unmet', `本年度评估${roundsAsked}次，现应登记第${rounds.length + 1}次`),
-    doneInOrder('evaluatedOn', { label: '评估日期', date: evaluatedOn }, context.today, previous),
-  );
-  if (refusal) return refusal;
-  const scores = scoresOf(body.scores, state.stations, context.policy);
-  if ('refused' in scores) return scores;
-  const late = isLateWith(state, `round-${round}`, evaluatedOn, context);
-  return [{ type: 'scores-recorded', by: context.actor.personId, late, ...body, scores }];
 }
 
 function concludedIn({ conclusion }: EvaluationState): Conclusion {

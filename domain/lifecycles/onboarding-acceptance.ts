@@ -1,4 +1,4 @@
-import { complete, done, doneInOrder, judge, measured, refuse } from '../gates.ts';
+import { complete, completeAll, done, doneInOrder, judge, measured, refuse } from '../gates.ts';
 import { type Context, isRefusal, type Refusal } from '../lifecycle.ts';
 import {
   type Body,
@@ -30,8 +30,12 @@ export function accept(state: OnboardingState, body: Body<'accept'>, { policy, t
   const lastDone = { label: '最后一项完成日期', date: completedOn(state) };
   const refusal = doneInOrder('acceptedOn', { label: '验收日期', date: body.acceptedOn }, today, lastDone);
   if (refusal) return refusal;
+  const { items, posts = [], dedicated = [], supervisor = [] } = body;
   const conditions = [
-    complete(policy.rule('onboarding.acceptance'), body.items, 'items'),
+    complete(policy.rule('onboarding.acceptance'), items, 'items'),
+    ...completeAll(policy.rules('staff.posts'), posts, 'posts'),
+    complete(policy.rule('staff.dedicated'), dedicated, 'dedicated'),
+    complete(policy.rule('staff.supervisor'), supervisor, 'supervisor'),
     measured(policy.rule('staff.minimum'), inPost, 'override'),
   ];
   const departures = judge(conditions, body.override, actor);

@@ -1,6 +1,6 @@
-import { done, doneInOrder, judge, refuse } from '../gates.ts';
+import { done, doneInOrder, judge, measured, refuse } from '../gates.ts';
 import { type Context, isRefusal, type Refusal } from '../lifecycle.ts';
-import { needsCertification, workerConditions } from '../staffing.ts';
+import { certificateSlot, needsCertification, workerConditions } from '../staffing.ts';
 import { type Body, type OnboardingEvent, type OnboardingState, workersInPost } from './onboarding-state.ts';
 
 /** One worker comes to the station. The conditions of age, education, employment and post are the pack's. */
@@ -8,14 +8,24 @@ export function placeWorker(state: OnboardingState, body: Body<'place-worker'>, 
   const { policy, actor, today, facts } = context;
   const worker = facts.workers[body.workerId];
   if (!worker) return refuse('object.not-found', '没有这个人员');
-  if (workersInPost(state).some(({ id }) => id === body.workerId)) return refuse('process.already-done', '该人员已在本站到岗');
+  const inPost = workersInPost(state);
+  if (inPost.some(({ id }) => id === body.workerId)) return refuse('process.already-done', '该人员已在本站到岗');
   const placed = { label: '到岗日期', date: body.placedOn };
   const refusal = doneInOrder('placedOn', placed, today, { label: '合同签订日期', date: state.signedOn });
   if (refusal) return refusal;
-  const departures = judge(workerConditions(policy, worker, body, state.parties.contractor), body.override, actor);
+  const conditions = [
+    ...workerConditions(policy, worker, body, state.parties.contractor),
+    measured(policy.rule('staff.maximum'), inPost.length + 1, 'workerId'),
+  ];
+  const departures = judge(conditions, body.override, actor);
   if (isRefusal(departures)) return departures;
-  const certification = needsCertification(worker, policy)
-    ? { processId: context.newProcessId('certification'), firstDayInPost: worker.firstDayInPost ?? body.placedOn }
+  const slot = certificateSlot(policy, body.post);
+  const certification = needsCertification(worker, policy, slot)
+    ? {
+        processId: context.newProcessId('certification'),
+        firstDayInPost: worker.firstDayInPost ?? body.placedOn,
+        ...(slot === 'certificate.project-worker' && { post: 'project-worker' as const }),
+      }
     : null;
   return [{ type: 'worker-placed', ...body, departures, certification }];
 }

@@ -71,7 +71,7 @@ export type OnboardingEvent =
 interface WorkerPlaced extends Body<'place-worker'> {
   type: 'worker-placed';
   departures: string[];
-  certification: { processId: ProcessId; firstDayInPost: PlainDate } | null;
+  certification: { processId: ProcessId; firstDayInPost: PlainDate; post?: 'project-worker' } | null;
 }
 
 /** The stages of a set-up: each is named after what is done next. */

@@ -52,12 +52,15 @@ const commands = {
 /** Any of these slots makes the pack ask for the task. */
 const ASKED_BY: Record<Task, readonly SlotName[]> = {
   site: ['venue.hosts', 'venue.mode'],
-  equipment: ['venue.equipment', 'venue.rooms', 'venue.office-area'],
+  equipment: ['venue.equipment', 'venue.rooms', 'venue.office-area', 'venue.safety'],
   staff: ['staff.minimum', 'onboarding.staffed'],
   training: ['onboarding.pre-post-training'],
   systems: ['venue.systems', 'venue.processes', 'venue.commitments'],
-  signage: ['venue.signage'],
+  signage: ['venue.signage', 'venue.signage-size', 'venue.room-signage'],
 };
+
+/** What a rule on the size of a plate calls the side that is no width (Q-48). */
+const HEIGHT = '高';
 
 const TASK_OF: Partial<Record<string, { task: Task; label: string }>> = {
   'choose-site': { task: 'site', label: '站址' },
@@ -104,7 +107,7 @@ function decide(state: OnboardingState | undefined, command: OnboardingCommand, 
     }
     case 'hang-signage': {
       const hung = done({ type: 'signage-hung', ...command.body }, 'hungOn', '挂牌日期', today);
-      return onCondition(hung, [complete(policy.rule('venue.signage'), command.body.signage, 'signage')], context);
+      return onCondition(hung, signageConditions(command.body, policy), context);
     }
     case 'accept':
       return accept(state, command.body, context);
@@ -148,6 +151,20 @@ function systemConditions({ systems, processes, commitments }: Body<'adopt-syste
   ];
 }
 
+function signageConditions(body: Body<'hang-signage'>, policy: Policy): (Condition | undefined)[] {
+  const { signage, roomSignage = [], widthCentimetres, heightCentimetres } = body;
+  return [
+    complete(policy.rule('venue.signage'), signage, 'signage'),
+    ...policy.rules('venue.signage-size').map((rule) => {
+      const named = { ...rule, title: `标牌${rule.base}` };
+      return rule.base === HEIGHT
+        ? measured(named, heightCentimetres, 'heightCentimetres')
+        : measured(named, widthCentimetres, 'widthCentimetres');
+    }),
+    complete(policy.rule('venue.room-signage'), roomSignage, 'roomSignage'),
+  ];
+}
+
 function equip(body: Body<'equip'>, { policy, today, actor }: Context): OnboardingEvent[] | Refusal {
   const refusal = doneInOrder('equippedOn', { label: '配备日期', date: body.equippedOn }, today);
   if (refusal) return refusal;
@@ -155,6 +172,7 @@ function equip(body: Body<'equip'>, { policy, today, actor }: Context): Onboardi
     complete(policy.rule('venue.equipment'), body.equipment, 'equipment'),
     measured(policy.rule('venue.office-area'), body.officeSquareMetres, 'officeSquareMetres'),
     ...completeAll(policy.rules('venue.rooms'), body.rooms, 'rooms'),
+    complete(policy.rule('venue.safety'), body.safety ?? [], 'safety'),
   ];
   const departures = judge(conditions, body.override, actor);
   return isRefusal(departures) ? departures : [{ type: 'station-equipped', ...body, departures }];
@@ -208,14 +226,14 @@ function followUps(event: OnboardingEvent, state: OnboardingState): FollowUp[] {
   switch (event.type) {
     case 'worker-placed': {
       if (!event.certification) return [];
-      const { processId, firstDayInPost } = event.certification;
+      const { processId, ...clock } = event.certification;
       const { cycleId, parties, projectStartsOn } = state;
       return [
         {
           kind: 'certification',
           processId,
           command: 'open',
-          body: { cycleId, parties, workerId: event.workerId, projectStartsOn, firstDayInPost },
+          body: { cycleId, parties, workerId: event.workerId, projectStartsOn, ...clock },
         },
       ];
     }

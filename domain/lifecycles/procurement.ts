@@ -1,10 +1,11 @@
-import { contractorConditions } from '../contractor.ts';
+import { contractorConditions, prioritiesOf } from '../contractor.ts';
 import type { DutyClaim } from '../duty.ts';
 import { assertNever } from '../errors.ts';
-import { complete, done, doneInOrder, inOrder, judge, refuse } from '../gates.ts';
+import { type Condition, complete, done, doneInOrder, holds, inOrder, judge, refuse } from '../gates.ts';
 import type { OrganisationId, PlainDate, ProcessId } from '../ids.ts';
 import { type CommandRule, type Context, type FollowUp, isRefusal, type Lifecycle, type ProcessState, type Refusal } from '../lifecycle.ts';
 import type { StationChoice } from '../parties.ts';
+import type { Policy } from '../policy.ts';
 import type { ProcurementCommand } from '../schema/commands/procurement.ts';
 import { bySystem, met, opened, planYearStart } from './road.ts';
 
@@ -40,7 +41,7 @@ type ProcurementEvent =
   | ({ type: 'information-published' } & Body<'publish'>)
   | ({ type: 'tenders-called' } & Body<'call-tenders'>)
   | { type: 'bids-opened'; openedOn: PlainDate }
-  | ({ type: 'contractor-chosen'; contractId: ProcessId; departures: string[] } & Body<'award'>)
+  | ({ type: 'contractor-chosen'; contractId: ProcessId; departures: string[]; priority: string[] } & Body<'award'>)
   | { type: 'procurement-failed'; failedOn: PlainDate; reason: string }
   | ({ type: 'procurement-cancelled' } & Body<'cancel'>)
   | ({ type: 'contract-concluded' } & Body<'record-contract-signed'>);
@@ -133,8 +134,6 @@ function decide(state: ProcurementState | undefined, command: ProcurementCommand
 }
 
 function publish(state: ProcurementState, body: Body<'publish'>, { today, policy, actor }: Context): ProcurementEvent[] | Refusal {
-  const plan = policy.rule('procurement.plan-contents');
-  if (plan && state.planFixedOn === null) return refuse('policy.document-missing', `公开采购信息前须先确定购买方案（${plan.id}）`);
   const refusal = doneInOrder(
     'publishedOn',
     { label: '公开日期', date: body.publishedOn },
@@ -143,8 +142,22 @@ function publish(state: ProcurementState, body: Body<'publish'>, { today, policy
     { label: '方案确定日期', date: state.planFixedOn },
   );
   if (refusal) return refusal;
-  const judged = judge([complete(policy.rule('procurement.published-items'), body.items, 'items')], undefined, actor);
+  const conditions = [...planFirst(state, policy), complete(policy.rule('procurement.published-items'), body.items, 'items')];
+  const judged = judge(conditions, undefined, actor);
   return isRefusal(judged) ? judged : [{ type: 'information-published', ...body }];
+}
+
+/** Steps of a purchase flow that the purchase plan is; the stages themselves keep all the others in their order. */
+const PLAN_STEPS: ReadonlySet<string> = new Set(['application', 'purchase-plan']);
+
+/** The purchase plan comes before publication where the pack says what stands in it, or has it as a step of its flow. */
+function planFirst({ planFixedOn }: ProcurementState, policy: Policy): Condition[] {
+  const flow = policy.rule('procurement.flow');
+  const rules = [policy.rule('procurement.plan-contents'), flow?.steps.some(({ code }) => PLAN_STEPS.has(code)) ? flow : undefined];
+  return rules.flatMap((rule) => {
+    const found = holds(rule, planFixedOn !== null, 'publishedOn', '公开采购信息前须先确定购买方案');
+    return found ? [{ ...found, code: 'policy.document-missing' }] : [];
+  });
 }
 
 function award(state: ProcurementState, body: Body<'award'>, context: Context): ProcurementEvent[] | Refusal {
@@ -155,7 +168,8 @@ function award(state: ProcurementState, body: Body<'award'>, context: Context): 
   if (refusal) return refusal;
   const departures = judge(contractorConditions(context.policy, facts, body), body.override, context.actor);
   if (isRefusal(departures)) return departures;
-  return [{ type: 'contractor-chosen', ...body, contractId: context.newProcessId('contract'), departures }];
+  const priority = prioritiesOf(context.policy, facts, body.priority ?? []);
+  return [{ type: 'contractor-chosen', ...body, contractId: context.newProcessId('contract'), departures, priority }];
 }
 
 function evolve(before: ProcurementState | undefined, event: ProcurementEvent): ProcurementState {

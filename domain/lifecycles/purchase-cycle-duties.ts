@@ -2,6 +2,7 @@ import type { DutyClaim } from '../duty.ts';
 import type { Context } from '../lifecycle.ts';
 import type { Policy } from '../policy.ts';
 import { yearOf } from '../time.ts';
+import { workPlanDuties } from './purchase-cycle-contractor.ts';
 import { contractEnded, isCycleUsedUp, renews } from './purchase-cycle-renewal.ts';
 import type { AnnualPlan, CurrentContract, PurchaseCycleEvent, PurchaseCycleState } from './purchase-cycle-state.ts';
 import { met, planYearStart } from './road.ts';
@@ -10,11 +11,11 @@ import { met, planYearStart } from './road.ts';
 export function duties(state: PurchaseCycleState, policy: Policy): DutyClaim[] {
   const { contract, interruptedOn } = state;
   const plans = plansOwed(state).flatMap((plan) => planDuties(state, plan));
-  return contract && interruptedOn === null ? [...plans, ...endOfContract(state, contract, policy)] : plans;
+  return contract && interruptedOn === null ? [...plans, ...workPlanDuties(contract), ...endOfContract(state, contract, policy)] : plans;
 }
 
-/** Plans at hand and earlier, and those of years into which the contract runs. */
-function plansOwed({ plan, earlierPlans, contract }: PurchaseCycleState): AnnualPlan[] {
+/** Plans at hand and earlier, and those of years into which the contract runs, in the order of their years. */
+export function plansOwed({ plan, earlierPlans, contract }: PurchaseCycleState): AnnualPlan[] {
   const owed = [...earlierPlans, plan];
   const lastYear = contract ? yearOf(contract.endsOn) : plan.year;
   for (let year = plan.year + 1; year <= lastYear; year += 1) {
@@ -23,7 +24,7 @@ function plansOwed({ plan, earlierPlans, contract }: PurchaseCycleState): Annual
   return owed;
 }
 
-function planDuties({ planYear, programmeStartsOn }: PurchaseCycleState, plan: AnnualPlan): DutyClaim[] {
+function planDuties({ planYear, programmeStartsOn, budgetSecuredOn }: PurchaseCycleState, plan: AnnualPlan): DutyClaim[] {
   // A programme that starts in mid-year has its first plan twenty working days later (Q-24).
   const midYear = plan.year === planYear && programmeStartsOn !== null;
   const dated: Pick<DutyClaim, 'events' | 'default'> = midYear
@@ -45,6 +46,14 @@ function planDuties({ planYear, programmeStartsOn }: PurchaseCycleState, plan: A
       command: 'approve-plan',
       ...dated,
       ...met(plan.approvedOn),
+    },
+    {
+      key: `plan.budget:${plan.year}`,
+      slot: 'plan.budget',
+      label: `落实${plan.year}年度购买经费`,
+      command: 'secure-budget',
+      events: { 'plan-year-starts': planYearStart(plan.year) },
+      ...met(budgetSecuredOn[plan.year] ?? null),
     },
   ];
 }

@@ -17,6 +17,9 @@ export function followUps(event: PurchaseCycleEvent, state: PurchaseCycleState, 
       const body = { ...road, ...award, cycleStartsOn, renewalOf, previousEndsOn, onboardings };
       return [{ kind: 'contract', processId: contractId, command: 'open', body }];
     }
+    case 'result-recorded':
+      if (event.withdraws === null) return [];
+      return [{ kind: 'contract', processId: event.withdraws, command: 'record-renewal-withdrawn', body: { withdrawnOn: context.today } }];
     case 'contract-signed':
     case 'contract-ended-early':
     case 'contract-lapsed':

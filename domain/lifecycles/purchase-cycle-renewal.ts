@@ -1,5 +1,5 @@
 import { done, firstRefusal, inOrder, refuse, type Verdict } from '../gates.ts';
-import type { PlainDate } from '../ids.ts';
+import type { PlainDate, ProcessId } from '../ids.ts';
 import type { Context, Refusal } from '../lifecycle.ts';
 import type { Policy } from '../policy.ts';
 import { addMonths } from '../time.ts';
@@ -11,6 +11,7 @@ import type {
   ProcurementStarted,
   PurchaseCycleEvent,
   PurchaseCycleState,
+  ResultRecorded,
   Succession,
 } from './purchase-cycle-state.ts';
 import { defaultNumber } from './road.ts';
@@ -26,7 +27,10 @@ export function isCycleUsedUp({ yearOfCycle }: CurrentContract, policy: Policy):
   return years !== undefined && yearOfCycle >= years;
 }
 
-/** An annual result is recorded; it leads to renewal, or by itself to a new procurement: not passed, or the cycle is used up. */
+/**
+ * An annual result is recorded; it leads to renewal, or by itself to a new procurement: not passed where the pack says what follows, or the
+ * cycle is used up. A result that turns to failure takes back a renewal that is drafted and not yet signed.
+ */
 export function recordResult(state: PurchaseCycleState, body: Body<'record-evaluation-result'>, context: Context): PurchaseCycleEvent[] {
   const { contract, result } = state;
   if (contract?.id !== body.contractId) return [];
@@ -34,13 +38,25 @@ export function recordResult(state: PurchaseCycleState, body: Body<'record-evalu
   if (result?.evaluationId === body.evaluationId && result.grade === body.grade && result.passes === passes) return [];
   const deciding = renews(context.policy) && (state.stage === 'performing' || state.stage === 'renewing');
   const usedUp = isCycleUsedUp(contract, context.policy);
-  const recorded: PurchaseCycleEvent = { type: 'result-recorded', ...body, passes, renewable: deciding && passes && !usedUp };
+  const withdraws = passes ? null : draftedRenewal(state);
+  const recorded: ResultRecorded = { type: 'result-recorded', ...body, passes, renewable: deciding && passes && !usedUp, withdraws };
   if (!deciding || recorded.renewable) return [recorded];
-  const reason = passes ? 'cycle-ended' : 'evaluation-failed';
-  return [
-    recorded,
-    startProcurement(state, { startedOn: context.today, reason, note: null, outcome: passes ? 'completed' : 'not-renewed' }, context),
-  ];
+  return passes ? [recorded, procureAgain(state, 'cycle-ended', context)] : [recorded, ...afterFailure(state, context)];
+}
+
+/** The contract of the next year as long as it is only drafted; that of a procurement is no renewal. */
+function draftedRenewal({ procurementId, comingContractId }: PurchaseCycleState): ProcessId | null {
+  return procurementId === null ? comingContractId : null;
+}
+
+/** Whoever fails is not renewed; where the pack says so, the contractor is found anew by procurement. */
+function afterFailure(state: PurchaseCycleState, context: Context): PurchaseCycleEvent[] {
+  return context.policy.rule('renewal.re-procure') ? [procureAgain(state, 'evaluation-failed', context)] : [];
+}
+
+function procureAgain(state: PurchaseCycleState, reason: 'cycle-ended' | 'evaluation-failed', context: Context): ProcurementStarted {
+  const outcome = reason === 'cycle-ended' ? 'completed' : 'not-renewed';
+  return startProcurement(state, { startedOn: context.today, reason, note: null, outcome }, context);
 }
 
 /** Grades are ranked; every grade from the pass upwards renews (Q-31). Where the pack ranks none, the evaluation's word counts. */
@@ -144,11 +160,14 @@ export function contractSigned(state: PurchaseCycleState, body: Body<'record-con
 }
 
 /** A contract was given up before it was signed, or dissolved before its end. */
-export function contractEndedEarly(state: PurchaseCycleState, body: Body<'record-contract-ended'>): PurchaseCycleEvent[] {
-  const { contract, comingContractId, interruptedOn } = state;
+export function contractEndedEarly(state: PurchaseCycleState, body: Body<'record-contract-ended'>, context: Context): PurchaseCycleEvent[] {
+  const { contract, comingContractId, interruptedOn, result } = state;
   if (body.contractId !== contract?.id && body.contractId !== comingContractId) return [];
   // A renewal that is given up after the former contract has ended leaves that one without a successor.
   const orphan = contract && body.contractId === comingContractId && interruptedOn !== null;
   const succession: Succession | null = orphan ? { contractId: contract.id, outcome: 'not-renewed' } : null;
-  return [{ type: 'contract-ended-early', ...body, succession }];
+  const ended: PurchaseCycleEvent = { type: 'contract-ended-early', ...body, succession };
+  // The drafted renewal that a failure took back is gone: now the contractor is found anew, while the former contract still runs.
+  const withdrawn = contract && body.contractId === comingContractId && interruptedOn === null && result?.passes === false;
+  return withdrawn ? [ended, ...afterFailure(state, context)] : [ended];
 }

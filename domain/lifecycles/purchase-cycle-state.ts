@@ -1,6 +1,7 @@
 import { assertNever } from '../errors.ts';
 import type { OrganisationId, PlainDate, ProcessId } from '../ids.ts';
 import type { Lifecycle, ProcessState } from '../lifecycle.ts';
+import type { PartyFunction } from '../pack.ts';
 import type { StationChoice } from '../parties.ts';
 import type { ProcurementCommand } from '../schema/commands/procurement.ts';
 import type { PurchaseCycleCommand } from '../schema/commands/purchase-cycle.ts';
@@ -29,6 +30,17 @@ export interface CurrentContract {
   endsOn: PlainDate;
   yearOfCycle: number;
   onboardings: ProcessId[];
+  signedOn: PlainDate;
+  plans: ContractorPlans;
+}
+
+/** The plans that the contractor makes under its contract, and the filing of its work plan. */
+export interface ContractorPlans {
+  handedInOn: PlainDate | null;
+  filedOn: PlainDate | null;
+  /** With whom the work plan is filed, side by side, and who of them has confirmed it. */
+  receivers: PartyFunction[];
+  confirmedBy: PartyFunction[];
 }
 
 /** The confirmed annual result of the current contract. */
@@ -57,6 +69,8 @@ export interface PurchaseCycleState extends ProcessState {
   /** In the order of their years; the last is the one at hand. */
   plan: AnnualPlan;
   earlierPlans: AnnualPlan[];
+  /** The day on which the money of a plan year was secured, by the year. */
+  budgetSecuredOn: Record<string, PlainDate>;
   procurementId: ProcessId | null;
   /** Why the next procurement will be held. */
   nextReason: ProcurementReason;
@@ -80,18 +94,30 @@ export type PurchaseCycleEvent =
   | ({ type: 'plan-approved'; toFile: boolean } & Body<'approve-plan'>)
   | ({ type: 'plan-filed' } & Body<'file-plan'>)
   | ({ type: 'filing-returned' } & Body<'return-filing'>)
+  | ({ type: 'budget-secured'; year: number } & Body<'secure-budget'>)
+  | ({ type: 'contractor-plans-handed-in' } & Body<'hand-in-plans'>)
+  | ({ type: 'work-plan-filed'; receivers: PartyFunction[] } & Body<'file-work-plan'>)
+  | ({ type: 'work-plan-confirmed'; by: PartyFunction[] } & Body<'confirm-work-plan'>)
   | ProcurementStarted
   | ({ type: 'award-recorded' } & Body<'record-award'>)
   | ({ type: 'procurement-failed'; returnsTo: 'planned' | 'renewing' } & Body<'record-procurement-failed'>)
   | ({ type: 'contract-signed'; succession: Succession | null } & Body<'record-contract-signed'>)
   | ({ type: 'contract-ended-early'; succession: Succession | null } & Body<'record-contract-ended'>)
-  | ({ type: 'result-recorded'; passes: boolean; renewable: boolean } & Body<'record-evaluation-result'>)
+  | ResultRecorded
   | ({ type: 'new-plan-fixed' } & Body<'fix-new-plan'>)
   | ({ type: 'renewal-decided'; contractId: ProcessId; former: CurrentContract } & Body<'renew'>)
   | { type: 'contract-lapsed'; succession: Succession }
   | { type: 'cycle-concluded'; succession: Succession }
   | { type: 'service-interrupted'; on: PlainDate }
   | ({ type: 'cycle-ended' } & Body<'end'>);
+
+/** An annual result came in; `withdraws` is the drafted renewal that it forbids. */
+export interface ResultRecorded extends Body<'record-evaluation-result'> {
+  type: 'result-recorded';
+  passes: boolean;
+  renewable: boolean;
+  withdraws: ProcessId | null;
+}
 
 /** A procurement is opened, by a person or because an evaluation failed or a cycle is used up. */
 export interface ProcurementStarted {
@@ -139,6 +165,14 @@ export function evolve(before: PurchaseCycleState | undefined, event: PurchaseCy
       return movePlan(state, 'planned', { status: 'in-force', filedOn: event.filedOn });
     case 'filing-returned':
       return movePlan(state, 'planning', { status: 'drafting', preparedOn: null, approvedOn: null });
+    case 'budget-secured':
+      return { ...state, budgetSecuredOn: { ...state.budgetSecuredOn, [event.year]: event.securedOn } };
+    case 'contractor-plans-handed-in':
+      return withPlans(state, () => ({ handedInOn: event.handedInOn }));
+    case 'work-plan-filed':
+      return withPlans(state, () => ({ filedOn: event.filedOn, receivers: event.receivers }));
+    case 'work-plan-confirmed':
+      return withPlans(state, ({ confirmedBy }) => ({ confirmedBy: [...confirmedBy, ...event.by] }));
     case 'procurement-started': {
       const { procurementId, startedOn } = event;
       return { ...state, stage: 'procuring', procurementId, decidedOn: state.contract ? startedOn : null };
@@ -158,10 +192,8 @@ export function evolve(before: PurchaseCycleState | undefined, event: PurchaseCy
       return signed(state, event);
     case 'contract-ended-early':
       return endedEarly(state, event);
-    case 'result-recorded': {
-      const { evaluationId, grade, confirmedOn, passes } = event;
-      return { ...state, stage: event.renewable ? 'renewing' : state.stage, result: { evaluationId, grade, confirmedOn, passes } };
-    }
+    case 'result-recorded':
+      return resultRecorded(state, event);
     case 'new-plan-fixed':
       return { ...state, newPlanOn: event.fixedOn };
     case 'renewal-decided':
@@ -187,6 +219,7 @@ function openedBy({ type: _, ...body }: Extract<PurchaseCycleEvent, { type: 'cyc
     programmeStartsOn: body.programmeStartsOn ?? null,
     plan: draft(body.planYear),
     earlierPlans: [],
+    budgetSecuredOn: {},
     procurementId: null,
     nextReason: 'first',
     comingContractId: null,
@@ -208,8 +241,24 @@ function movePlan(state: PurchaseCycleState, stage: PurchaseCycleState['stage'],
   return { ...state, stage: plan.year === planYear ? stage : state.stage, plan: { ...plan, ...changed } };
 }
 
+/** Only under a contract can its plans come in. */
+function withPlans(state: PurchaseCycleState, changed: (plans: ContractorPlans) => Partial<ContractorPlans>): PurchaseCycleState {
+  const { contract } = state;
+  return { ...state, contract: contract && { ...contract, plans: { ...contract.plans, ...changed(contract.plans) } } };
+}
+
+/** A result that no longer passes takes the renewal back. */
+function resultRecorded(
+  state: PurchaseCycleState,
+  { evaluationId, grade, confirmedOn, passes, renewable }: ResultRecorded,
+): PurchaseCycleState {
+  const withoutRenewal = state.stage === 'renewing' ? 'performing' : state.stage;
+  return { ...state, stage: renewable ? 'renewing' : withoutRenewal, result: { evaluationId, grade, confirmedOn, passes } };
+}
+
 function signed(state: PurchaseCycleState, event: Extract<PurchaseCycleEvent, { type: 'contract-signed' }>): PurchaseCycleState {
-  const { contractId: id, contractor, startsOn, endsOn, yearOfCycle, onboardings } = event;
+  const { contractId: id, contractor, startsOn, endsOn, yearOfCycle, onboardings, signedOn } = event;
+  const plans: ContractorPlans = { handedInOn: null, filedOn: null, receivers: [], confirmedBy: [] };
   return {
     ...state,
     ...UNDECIDED,
@@ -217,7 +266,7 @@ function signed(state: PurchaseCycleState, event: Extract<PurchaseCycleEvent, { 
     parties: { ...state.parties, contractor },
     procurementId: null,
     comingContractId: null,
-    contract: { id, contractor, startsOn, endsOn, yearOfCycle, onboardings },
+    contract: { id, contractor, startsOn, endsOn, yearOfCycle, onboardings, signedOn, plans },
     cycleStartsOn: yearOfCycle === 1 ? startsOn : state.cycleStartsOn,
   };
 }
@@ -228,7 +277,7 @@ function endedEarly(state: PurchaseCycleState, event: Extract<PurchaseCycleEvent
   if (event.contractId === state.comingContractId) {
     const open = { ...state, comingContractId: null, decidedOn: null };
     return state.contract && state.interruptedOn === null
-      ? { ...open, stage: 'renewing' }
+      ? { ...open, stage: state.result?.passes ? 'renewing' : 'performing' }
       : { ...lapsed, stage: 'lapsed', comingContractId: null };
   }
   // Its successor may already be on the way; then the road goes on, and the gap is known.

@@ -1,14 +1,16 @@
 import { assertNever } from '../errors.ts';
-import { type Condition, complete, done, doneInOrder, judge, notTwice, refuse, type Verdict } from '../gates.ts';
-import { type CommandRule, type Context, isRefusal, type Lifecycle, type Refusal } from '../lifecycle.ts';
+import { done, notTwice, refuse, type Verdict } from '../gates.ts';
+import type { CommandRule, Context, Lifecycle, Refusal } from '../lifecycle.ts';
 import type { Policy } from '../policy.ts';
 import type { PurchaseCycleCommand } from '../schema/commands/purchase-cycle.ts';
 import { yearOf } from '../time.ts';
+import { contractorPlans, plansBlocked } from './purchase-cycle-contractor.ts';
 import { duties, onDue } from './purchase-cycle-duties.ts';
 import { followUps } from './purchase-cycle-follow-ups.ts';
+import { budgetBlocked, preparePlan, secureBudget } from './purchase-cycle-plans.ts';
 import { contractEndedEarly, contractSigned, procureByHand, procurementFailed, recordResult, renew } from './purchase-cycle-renewal.ts';
 import { type AnnualPlan, type Body, evolve, type PurchaseCycleEvent, type PurchaseCycleState, stages } from './purchase-cycle-state.ts';
-import { bySystem, planYearStart } from './road.ts';
+import { bySystem } from './road.ts';
 
 const byPurchaser = { by: ['purchaser'], roles: ['clerk', 'head'] } as const;
 const byHead = { by: ['purchaser'], roles: ['head'] } as const;
@@ -30,6 +32,28 @@ const commands = {
   'return-plan': { label: '退回修改', stages: ['reviewing', ...later], ...byHead, effect: '年度计划退回经办人修改' },
   'file-plan': { label: '准予备案', stages: ['filing', ...later], ...bySuperior, effect: '年度计划已备案，可以启动采购' },
   'return-filing': { label: '不予备案', stages: ['filing', ...later], ...bySuperior, effect: '年度计划退回修改，修改后重新审核报送' },
+  'secure-budget': {
+    label: '落实购买经费',
+    stages: 'open',
+    by: ['purchaser', 'finance'],
+    roles: ['clerk', 'head'],
+    effect: '登记该年度购买经费已落实',
+  },
+  'hand-in-plans': {
+    label: '提交方案与计划',
+    stages: later,
+    by: ['contractor'],
+    roles: ['clerk', 'head'],
+    effect: '承接机构的方案与计划交购买主体，工作计划由购买主体报送备案',
+  },
+  'file-work-plan': { label: '报送工作计划备案', stages: later, ...byPurchaser, effect: '登记工作计划已报送全部备案机关' },
+  'confirm-work-plan': {
+    label: '确认工作计划备案',
+    stages: later,
+    by: ['superior', 'upper'],
+    roles: ['clerk', 'head'],
+    effect: '登记本单位已准予备案',
+  },
   'start-procurement': {
     label: '启动采购',
     stages: ['planned', 'performing', 'renewing', 'lapsed'],
@@ -69,6 +93,12 @@ function blocked(state: PurchaseCycleState, command: string, policy: Policy): Ve
     case 'file-plan':
     case 'return-filing':
       return planIs(state.plan, 'filing');
+    case 'secure-budget':
+      return budgetBlocked(state, policy);
+    case 'hand-in-plans':
+    case 'file-work-plan':
+    case 'confirm-work-plan':
+      return plansBlocked(state, command, policy);
     case 'fix-new-plan':
       if (!policy.rule('renewal.new-plan')) return refuse('policy.no-rule', `${policy.pack.name}的政策没有这项规定`);
       return notTwice('新一期方案', state.newPlanOn);
@@ -107,6 +137,12 @@ function decide(state: PurchaseCycleState | undefined, command: PurchaseCycleCom
     }
     case 'return-filing':
       return [{ type: 'filing-returned', ...command.body }];
+    case 'secure-budget':
+      return secureBudget(state, command.body, context);
+    case 'hand-in-plans':
+    case 'file-work-plan':
+    case 'confirm-work-plan':
+      return contractorPlans(state, command, context);
     case 'start-procurement':
       return procureByHand(state, command.body, context);
     case 'fix-new-plan':
@@ -124,7 +160,7 @@ function decide(state: PurchaseCycleState | undefined, command: PurchaseCycleCom
     case 'record-contract-signed':
       return contractSigned(state, command.body);
     case 'record-contract-ended':
-      return contractEndedEarly(state, command.body);
+      return contractEndedEarly(state, command.body, context);
     case 'record-evaluation-result':
       return recordResult(state, command.body, context);
     default:
@@ -139,31 +175,6 @@ function open(body: Body<'open'>): PurchaseCycleEvent[] | Refusal {
   return refuse('policy.out-of-order', problem, [
     { field: 'programmeStartsOn', problem, received: programmeStartsOn, allowed: `${planYear}年内` },
   ]);
-}
-
-/** The plan of the first year, or beside the road that of the next one; complete in contents, with a plan for each station where asked. */
-function preparePlan(
-  state: PurchaseCycleState,
-  body: Body<'prepare-plan'>,
-  { policy, today, actor }: Context,
-): PurchaseCycleEvent[] | Refusal {
-  const year = state.plan.status === 'in-force' ? state.plan.year + 1 : state.plan.year;
-  const prepared = { label: '编制完成日期', date: body.preparedOn };
-  const refusal = doneInOrder('preparedOn', prepared, today, { label: '可以编制的第一天', date: planYearStart(year - 1) });
-  if (refusal) return refusal;
-  const conditions = [
-    complete(policy.rule('plan.contents'), body.contents, 'contents'),
-    stationPlans(state, body.stationPlans ?? [], policy),
-  ];
-  const judged = judge(conditions, undefined, actor);
-  return isRefusal(judged) ? judged : [{ type: 'plan-prepared', year, ...body }];
-}
-
-function stationPlans({ stations }: PurchaseCycleState, planned: readonly string[], policy: Policy): Condition | undefined {
-  const rule = policy.rule('plan.station-plan');
-  const missing = stations.filter(({ station }) => !planned.includes(station)).length;
-  const detail = `${stations.length}个社工站中有${missing}个没有规划`;
-  return rule && { rule, met: missing === 0, code: 'policy.document-missing', field: 'stationPlans', detail, received: planned };
 }
 
 /** The road 采购周期 that joins plan, procurement and contracts, with filing and renewal inside (catalogue of lifecycles 3.1 and 3.9). */

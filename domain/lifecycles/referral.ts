@@ -1,7 +1,7 @@
 import type { DutyClaim } from '../duty.ts';
 import { assertNever } from '../errors.ts';
-import { doneInOrder, notTwice, refuse, type Verdict } from '../gates.ts';
-import type { CommandRule, Context, Lifecycle, Refusal } from '../lifecycle.ts';
+import { doneInOrder, judge, notTwice, refuse, type Verdict } from '../gates.ts';
+import { type CommandRule, type Context, isRefusal, type Lifecycle, type Refusal } from '../lifecycle.ts';
 import type { Policy } from '../policy.ts';
 import type { ReferralCommand } from '../schema/commands/referral.ts';
 import { isLate } from './lateness.ts';
@@ -9,6 +9,9 @@ import { type Body, evolve, type ReferralEvent, type ReferralState, stages } fro
 import { met } from './road.ts';
 
 type Decision = ReferralEvent[] | Refusal;
+
+/** The step of a referral mechanism that prescribes how to apply. */
+const APPLICATION = 'application';
 
 const roles = ['worker', 'clerk', 'head'] as const;
 const bySender = { by: ['sender'], roles } as const;
@@ -84,7 +87,7 @@ function decided(state: ReferralState, command: Exclude<ReferralCommand, { name:
     case 'request': {
       const on = command.body.requestedOn;
       const consented = { label: '同意日期', date: state.consentedOn };
-      return doneInOrder('requestedOn', { label: '申请日期', date: on }, today, consented) ?? [{ type: 'referral-requested', on }];
+      return doneInOrder('requestedOn', { label: '申请日期', date: on }, today, consented) ?? request(command.body, context);
     }
     case 'accept': {
       const on = command.body.acceptedOn;
@@ -126,6 +129,19 @@ function consent({ minor }: ReferralState, { consentedOn, givenBy, documents }: 
     return refuse('policy.document-missing', problem, [{ field: 'documents', problem }]);
   }
   return [{ type: 'consent-recorded', on: consentedOn, givenBy }];
+}
+
+/**
+ * Where the referral mechanism prescribes a procedure of application, the request goes with its papers. What else the mechanism regulates
+ * every referral keeps: the condition is named at the opening, the way of transfer with the file, and service is confirmed before it is closed.
+ */
+function request({ requestedOn, documents = [] }: Body<'request'>, { policy, actor }: Context): Decision {
+  const rule = policy.rule('referral.mechanism');
+  const step = rule?.steps.find(({ code }) => code === APPLICATION);
+  const detail = `请按转介机制的${step?.label}附申请材料`;
+  const met = documents.length > 0;
+  const judged = judge([rule && step && { rule, met, code: 'policy.document-missing', field: 'documents', detail }], undefined, actor);
+  return isRefusal(judged) ? judged : [{ type: 'referral-requested', on: requestedOn }];
 }
 
 /** A receiver that has the file gives it back with the refusal: the sender goes on serving with it. */

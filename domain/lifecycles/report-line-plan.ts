@@ -35,6 +35,11 @@ export function isPeriodic({ period }: Pick<PlannedReport, 'period'>): boolean {
   return period !== 'mid-term' && period !== 'final';
 }
 
+/** The report that closes the line: the final one, or where the pack has none that of the last period. */
+export function lastReport(planned: readonly PlannedReport[]): PlannedReport | undefined {
+  return planned.find(({ period }) => period === 'final') ?? planned.filter(isPeriodic).at(-1);
+}
+
 function periodic(state: ReportLineState, { to, last }: ReportPeriod, slot: ReportSlot, every: Interval): PlannedReport {
   const contractor = state.line === 'contractor';
   const label = `${nameOfPeriod(to, every)}${contractor ? '工作报告' : SLOTS[slot].title}`;

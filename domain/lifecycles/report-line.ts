@@ -1,12 +1,12 @@
 import { FUNCTION_NAMES, functionsOf } from '../access.ts';
 import type { DutyClaim } from '../duty.ts';
 import { assertNever } from '../errors.ts';
-import { firstRefusal, inOrder, refuse } from '../gates.ts';
-import type { CommandRule, Context, Lifecycle, Refusal, Stage } from '../lifecycle.ts';
+import { complete, firstRefusal, inOrder, judge, refuse } from '../gates.ts';
+import { type CommandRule, type Context, isRefusal, type Lifecycle, type Refusal, type Stage } from '../lifecycle.ts';
 import type { PartyFunction } from '../pack.ts';
 import type { ReportLineCommand } from '../schema/commands/report-line.ts';
 import { isLate } from './lateness.ts';
-import { isPeriodic, type PlannedReport, plannedReports } from './report-line-plan.ts';
+import { isPeriodic, lastReport, type PlannedReport, plannedReports } from './report-line-plan.ts';
 import { type Body, evolve, type ReportLineEvent, type ReportLineState, type SubmittedReport } from './report-line-state.ts';
 import { bySystem } from './road.ts';
 
@@ -106,17 +106,22 @@ function open(body: Body<'open'>, { policy }: Context): Decision {
 }
 
 function submit(state: ReportLineState, body: Body<'submit'>, context: Context): Decision {
-  const { period, nil = false, documents = [] } = body;
+  const { period, nil = false, trail = [], documents = [] } = body;
   const planned = plannedReports(state, context.policy);
   const found = find(planned, period);
   if ('refused' in found) return found;
   const report = state.reports[period];
-  const refusal = firstRefusal(notNow(found, report, context), notEmpty(found, nil, documents));
+  const refusal = firstRefusal(
+    notNow(found, report, context),
+    notEmpty(found, nil, documents),
+    trailMissing(state, period, trail, context),
+  );
   if (refusal) return refusal;
-  if (report) return [{ type: 'report-resubmitted', on: context.today, period, nil, documents }];
+  const handedIn = { period, nil, trail, documents };
+  if (report) return [{ type: 'report-resubmitted', on: context.today, ...handedIn }];
   const late = isLate(found.claim, context.today, context);
   const receivers = (context.policy.rule(found.slot)?.to ?? []).filter((name) => state.parties[name] !== undefined);
-  return completing(state, planned, [{ type: 'report-submitted', on: context.today, late, receivers, period, nil, documents }]);
+  return completing(state, planned, [{ type: 'report-submitted', on: context.today, late, receivers, ...handedIn }]);
 }
 
 function notNow({ label, opensOn }: PlannedReport, report: SubmittedReport | undefined, { today }: Context): Refusal | undefined {
@@ -131,6 +136,13 @@ function notEmpty(planned: PlannedReport, nil: boolean, documents: readonly unkn
   if (nil || documents.length > 0) return undefined;
   const problem = '请附报告文件；本期没有需要报告的事项时，勾选零报告';
   return refuse('policy.document-missing', problem, [{ field: 'documents', problem }]);
+}
+
+/** Filing, news, briefs and summaries go on all year; with the contractor's last report all of it has been done. */
+function trailMissing(state: ReportLineState, period: string, trail: readonly string[], { policy, actor }: Context): Refusal | undefined {
+  if (state.line !== 'contractor' || period !== lastReport(plannedReports(state, policy))?.period) return undefined;
+  const judged = judge([complete(policy.rule('report.filing-trail'), trail, 'trail')], undefined, actor);
+  return isRefusal(judged) ? judged : undefined;
 }
 
 function accept(state: ReportLineState, { period }: Body<'accept'>, context: Context): Decision {

@@ -27,7 +27,11 @@ const yearlyDay = z.string().refine((day) => isoDate.safeParse(`2001-${day}`).su
 export const deadlineWhenSchema: z.ZodType<DeadlineWhen> = z.lazy(() =>
   z.union(
     [
-      z.strictObject({ after: triggerEvent.describe('Event that the term follows'), term }),
+      z.strictObject({
+        after: triggerEvent.describe('Event that the term follows'),
+        notBefore: plainDate.exactOptional().describe('An event before this day counts as on it'),
+        term,
+      }),
       z.strictObject({ before: triggerEvent.describe('Event that the term runs back from'), term }),
       z.strictObject({ by: plainDate.describe('Fixed date, until 24:00 of that day') }),
       z.strictObject({

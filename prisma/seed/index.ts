@@ -10,29 +10,37 @@ const NO_PASSWORD = '!';
 const OPERATOR: SeedMember = { login: 'operator', name: '钱运维', organisationId: OPERATIONS.id, role: 'operator' };
 
 /**
- * Writes the data of the demonstration: three jurisdictions, each with its bureaus, towns, stations, contractors and people, and a chain for
+ * Writes the data of the demonstration: nine jurisdictions, each with its bureaus, towns, stations, contractors and people, and a chain for
  * rehearsal. Rows that stand are left as they are, so that it may run at every start. The accounts have no password.
  */
 export async function seed(databaseUrl: string): Promise<void> {
   // Patient, unlike the clients of the running parts: a first start on a busy machine may take its time.
   const database = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, options: '-c TimeZone=UTC', max: 1 }) });
   try {
-    const organisations = PLACES.flatMap((places) => [...organisationsOf(places), ...rehearsalOf(places)]);
-    await writeOrganisations(database, [...organisations, OPERATIONS]);
-    const members = PLACES.flatMap(({ pack, givenName }) => [...membersOf(pack, givenName), ...rehearsersOf(pack)]);
-    await writeMembers(database, [...members, OPERATOR]);
-    const employers = PLACES.flatMap(({ pack, givenName }) => [
-      { id: `${pack}-contractor-1`, givenName },
-      { id: `${pack}-contractor-2`, givenName },
-      { id: `${pack}-rehearsal-contractor`, givenName: '演练' },
-    ]);
-    await writeWorkers(
-      database,
-      employers.flatMap(({ id, givenName }) => workersOf(id, givenName)),
-    );
+    await seedInto(database);
   } finally {
     await database.$disconnect();
   }
+}
+
+/** The same over a client of one's own: one statement for each table and kind of row, however many jurisdictions there are. */
+export async function seedInto(database: PrismaClient): Promise<void> {
+  const organisations = PLACES.flatMap((places) => [...organisationsOf(places), ...rehearsalOf(places)]);
+  await writeOrganisations(database, [...organisations, OPERATIONS]);
+  const members = PLACES.flatMap(({ pack, givenName, purchaser }) => [
+    ...membersOf(pack, givenName, purchaser),
+    ...rehearsersOf(pack, purchaser),
+  ]);
+  await writeMembers(database, [...members, OPERATOR]);
+  const employers = PLACES.flatMap(({ pack, givenName }) => [
+    { id: `${pack}-contractor-1`, givenName },
+    { id: `${pack}-contractor-2`, givenName },
+    { id: `${pack}-rehearsal-contractor`, givenName: '演练' },
+  ]);
+  await writeWorkers(
+    database,
+    employers.flatMap(({ id, givenName }) => workersOf(id, givenName)),
+  );
 }
 
 async function writeOrganisations(database: PrismaClient, organisations: SeedOrganisation[]): Promise<void> {

@@ -7,6 +7,7 @@ export interface SeedOrganisation {
   id: string;
   name: string;
   level: OrganisationLevel;
+  region?: string;
   parentId: string | null;
   packId?: string;
   rehearsal?: boolean;
@@ -35,14 +36,14 @@ const EXCLUDED: SeedOrganisation['facts'] = {
 
 /** Everybody who takes part in one jurisdiction: departments and bureaus, towns, stations, contractors, an evaluator. */
 export function organisationsOf(places: Places): SeedOrganisation[] {
-  const { pack, province, city, counties, contractors, evaluator } = places;
+  const { pack, region, province, city, countyOffice, counties, contractors, evaluator } = places;
   const id = (rest: string) => `${pack}-${rest}`;
   const [first = '', second = '', excluded = ''] = contractors;
-  return [
+  const organisations: SeedOrganisation[] = [
     { id: id('province'), name: `${province}民政厅`, level: 'province', parentId: null, packId: pack, facts: {} },
     { id: id('city'), name: `${city}民政局`, level: 'city', parentId: id('province'), facts: {} },
     ...counties.flatMap(({ name, towns }, index) => [
-      ...countyOf(id(`county-${index + 1}`), name, id('city')),
+      ...countyOf(id(`county-${index + 1}`), { name, office: countyOffice }, id('city')),
       ...towns.flatMap((town, at) =>
         townOf(id(`town-${index + 1}-${at + 1}`), id(`station-${index + 1}-${at + 1}`), town, id(`county-${index + 1}`)),
       ),
@@ -59,20 +60,21 @@ export function organisationsOf(places: Places): SeedOrganisation[] {
     { id: id('contractor-3'), name: excluded, level: 'contractor', parentId: null, facts: EXCLUDED },
     { id: id('evaluator'), name: evaluator, level: 'third-party', parentId: null, facts: {} },
   ];
+  return organisations.map((one) => ({ ...one, region }));
 }
 
 /**
  * A whole chain of its own for rehearsal: the clock stands in its top row and moves for everybody below, and nobody's worklist in the
  * demonstration fills with dates of a year that is only rehearsed.
  */
-export function rehearsalOf({ pack }: Places): SeedOrganisation[] {
+export function rehearsalOf({ pack, region, countyOffice }: Places): SeedOrganisation[] {
   const top = `${pack}-rehearsal`;
   const id = (rest: string) => `${top}-${rest}`;
   const name = (rest: string) => `${rest}（演练 ${pack.toUpperCase()}）`;
-  return [
+  const organisations: SeedOrganisation[] = [
     { id: top, name: name('省民政厅'), level: 'province', parentId: null, packId: pack, rehearsal: true, facts: {} },
     { id: id('city'), name: name('市民政局'), level: 'city', parentId: top, facts: {} },
-    { id: id('county'), name: name('县民政局'), level: 'county', parentId: id('city'), facts: {} },
+    { id: id('county'), name: name(`县${countyOffice}`), level: 'county', parentId: id('city'), facts: {} },
     { id: id('finance'), name: name('县财政局'), level: 'county', parentId: id('county'), facts: { department: 'finance' } },
     ...[1, 2].flatMap((at) => [
       { id: id(`town-${at}`), name: name(`演练${at}镇人民政府`), level: 'town' as const, parentId: id('county'), facts: {} },
@@ -87,11 +89,12 @@ export function rehearsalOf({ pack }: Places): SeedOrganisation[] {
     { id: id('contractor'), name: name('社会工作服务中心'), level: 'contractor', parentId: top, facts: GOOD },
     { id: id('evaluator'), name: name('评估中心'), level: 'third-party', parentId: top, facts: {} },
   ];
+  return organisations.map((one) => ({ ...one, region }));
 }
 
-function countyOf(id: string, name: string, parentId: string): SeedOrganisation[] {
+function countyOf(id: string, { name, office }: { name: string; office: string }, parentId: string): SeedOrganisation[] {
   return [
-    { id, name: `${name}民政局`, level: 'county', parentId, facts: {} },
+    { id, name: `${name}${office}`, level: 'county', parentId, facts: {} },
     { id: id.replace('county', 'finance'), name: `${name}财政局`, level: 'county', parentId: id, facts: { department: 'finance' } },
   ];
 }

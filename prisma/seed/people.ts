@@ -1,4 +1,5 @@
 import type { MemberRole } from '../../domain/lifecycle.ts';
+import type { Places } from './places.ts';
 
 /** A person of the demonstration with an account and one membership. */
 export interface SeedMember {
@@ -24,15 +25,26 @@ export interface SeedWorker {
 
 const SURNAMES = [...'张王李赵陈刘杨黄周吴徐孙马朱胡郭何林罗高梁宋郑谢韩唐冯于董萧'];
 
+/** A post named by its function stands where the pack purchases: `clerk` is everywhere the clerk of the purchaser, `city` of its superior. */
+type Seats = Record<Places['purchaser'], Record<string, string>>;
+const SEATS: Seats = {
+  county: { purchaser: 'county-1', 'other-purchaser': 'county-2', superior: 'city' },
+  town: { purchaser: 'town-1-1', 'other-purchaser': 'town-1-2', superior: 'county-1' },
+};
+const REHEARSAL_SEATS: Seats = {
+  county: { purchaser: 'county', superior: 'city' },
+  town: { purchaser: 'town-1', superior: 'county' },
+};
+
 /** Who has an account: where, with which role. */
 const MEMBERS: readonly (readonly [login: string, organisation: string, role: MemberRole])[] = [
-  ['clerk', 'county-1', 'clerk'],
-  ['head', 'county-1', 'head'],
-  ['viewer', 'county-1', 'viewer'],
-  ['clerk-2', 'county-2', 'clerk'],
-  ['head-2', 'county-2', 'head'],
-  ['city', 'city', 'clerk'],
-  ['city-head', 'city', 'head'],
+  ['clerk', 'purchaser', 'clerk'],
+  ['head', 'purchaser', 'head'],
+  ['viewer', 'purchaser', 'viewer'],
+  ['clerk-2', 'other-purchaser', 'clerk'],
+  ['head-2', 'other-purchaser', 'head'],
+  ['city', 'superior', 'clerk'],
+  ['city-head', 'superior', 'head'],
   ['province', 'province', 'clerk'],
   ['province-head', 'province', 'head'],
   ['town', 'town-1-1', 'clerk'],
@@ -49,10 +61,10 @@ const MEMBERS: readonly (readonly [login: string, organisation: string, role: Me
 
 /** Who takes part in a rehearsal; commands are given in their names. */
 const REHEARSERS: readonly (readonly [login: string, organisation: string, role: MemberRole])[] = [
-  ['clerk', 'county', 'clerk'],
-  ['head', 'county', 'head'],
-  ['city', 'city', 'clerk'],
-  ['city-head', 'city', 'head'],
+  ['clerk', 'purchaser', 'clerk'],
+  ['head', 'purchaser', 'head'],
+  ['city', 'superior', 'clerk'],
+  ['city-head', 'superior', 'head'],
   ['town-1', 'town-1', 'clerk'],
   ['town-2', 'town-2', 'clerk'],
   ['contractor', 'contractor', 'clerk'],
@@ -64,22 +76,22 @@ const REHEARSERS: readonly (readonly [login: string, organisation: string, role:
 ];
 
 /** The members of one jurisdiction's demonstration. */
-export function membersOf(pack: string, givenName: string): SeedMember[] {
+export function membersOf(pack: string, givenName: string, purchaser: Places['purchaser'] = 'county'): SeedMember[] {
   return MEMBERS.map(([login, organisation, role], index) => ({
     login: `${pack}-${login}`,
     name: `${surname(index)}${givenName}`,
-    organisationId: `${pack}-${organisation}`,
+    organisationId: `${pack}-${SEATS[purchaser][organisation] ?? organisation}`,
     role,
   }));
 }
 
 /** The members of one jurisdiction's rehearsal; the province's clerk sits in the top row. */
-export function rehearsersOf(pack: string): SeedMember[] {
+export function rehearsersOf(pack: string, purchaser: Places['purchaser']): SeedMember[] {
   const top = `${pack}-rehearsal`;
   const members = REHEARSERS.map(([login, organisation, role], index) => ({
     login: `${top}-${login}`,
     name: `${surname(index)}演练`,
-    organisationId: `${top}-${organisation}`,
+    organisationId: `${top}-${REHEARSAL_SEATS[purchaser][organisation] ?? organisation}`,
     role,
   }));
   return [...members, { login: `${top}-province`, name: `${surname(members.length)}演练`, organisationId: top, role: 'clerk' }];

@@ -1,13 +1,12 @@
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { contractEnd } from '../../domain/deadline.ts';
 import type { PlainDate } from '../../domain/ids.ts';
+import { defaultNumber } from '../../domain/lifecycles/road.ts';
 import { addDays, lastDayOfMonth } from '../../domain/time.ts';
 import type { ProcessOf } from '../snapshot.ts';
 import { dutyOf, type Setting, standing, type Wish, within } from '../wish.ts';
 
 type Contract = ProcessOf<'contract'>;
-
-const MONTHS = 12;
 
 /** What the parties of a contract do: the signature, then what has to be filed and announced. */
 export function wishesInContract(contract: Contract, setting: Setting): Wish[] {
@@ -29,10 +28,11 @@ export function wishesInContract(contract: Contract, setting: Setting): Wish[] {
   );
 }
 
-/** One year from the first of the next month, or from the day after the contract that runs. */
+/** One year from the first of the next month, or from the day after the contract that runs. */
 function signature({ own, kit, duties }: Contract, setting: Setting): Wish {
   const on = within(dutyOf(duties, 'sign'), setting, kit.stageSince, 10);
   const runsUntil = own.previousEndsOn ?? setting.road?.own.contract?.endsOn ?? lastDayOfMonth(on);
   const startsOn = addDays(runsUntil, 1);
-  return { command: 'sign', on, known: { effectiveOn: startsOn, startsOn, endsOn: contractEnd(startsOn, MONTHS) } };
+  const months = 12 * defaultNumber(setting.policy, 'Q-59', 'defaultYears');
+  return { command: 'sign', on, known: { effectiveOn: startsOn, startsOn, endsOn: contractEnd(startsOn, months) } };
 }

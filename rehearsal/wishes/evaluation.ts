@@ -1,10 +1,12 @@
 import { addWorkingDays, nextWorkingDay, previousWorkingDay } from '../../domain/calendar.ts';
 import { halfWayDay } from '../../domain/deadline.ts';
 import type { PlainDate } from '../../domain/ids.ts';
+import { hasSecondFinal } from '../../domain/lifecycles/evaluation-duties.ts';
 import { gradesOf } from '../../domain/lifecycles/evaluation-score.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { addDays } from '../../domain/time.ts';
-import type { ProcessOf } from '../snapshot.ts';
+import { addDays, parsePlainDate } from '../../domain/time.ts';
+import { DOCUMENTS } from '../fill.ts';
+import { ofKind, type ProcessOf } from '../snapshot.ts';
 import { ahead, dutyOf, type Setting, standing, type Wish } from '../wish.ts';
 
 type Evaluation = ProcessOf<'evaluation'>;
@@ -16,9 +18,11 @@ const BAD_POINTS = 50;
 export function wishesInEvaluation(evaluation: Evaluation, setting: Setting): Wish[] {
   return [
     ...preparing(evaluation, setting),
+    ...underway(evaluation, setting),
     ...scoring(evaluation, setting),
     ...deciding(evaluation, setting),
     ...after(evaluation, setting),
+    ...closing(evaluation, setting),
   ];
 }
 
@@ -35,6 +39,22 @@ function preparing({ own, duties }: Evaluation, setting: Setting): Wish[] {
     own.selfEvaluatedOn === null && own.stage === 'self-evaluation' && step('submit-self-evaluation', 2),
     own.jointOn === null && step('record-joint-evaluation', 10),
     step('record-spot-check', 20),
+  );
+}
+
+/** The evaluation at half-way, and what the contractor sums up after each period. */
+function underway({ own, duties }: Evaluation, { calendar }: Setting): Wish[] {
+  const midTerm = dutyOf(duties, 'record-mid-term-evaluation');
+  const halfWay = halfWayDay(own.startsOn, own.endsOn);
+  const summary = dutyOf(duties, 'submit-summary');
+  const summedUp = summary?.key.slice('summary:'.length);
+  return standing(
+    midTerm !== undefined && { command: 'record-mid-term-evaluation', on: addWorkingDays(calendar, halfWay, 5), known: { passed: true } },
+    summedUp !== undefined && {
+      command: 'submit-summary',
+      on: nextWorkingDay(calendar, addDays(parsePlainDate(summedUp), 1)),
+      known: { documents: DOCUMENTS },
+    },
   );
 }
 
@@ -77,5 +97,18 @@ function after({ own }: Evaluation, { calendar, policy }: Setting): Wish[] {
   return standing(
     owes('evaluation.published', own.publishedOn) && { command: 'publish', on: nextWorkingDay(calendar, addDays(review.until, 1)) },
     owes('evaluation.reported-up', own.reportedUpOn) && { command: 'report-up', on: addWorkingDays(calendar, confirmedOn, 3) },
+  );
+}
+
+/** The final evaluation of a pack that asks for one beside the annual one: it follows the final report and adopts the annual scores. */
+function closing({ own, duties }: Evaluation, setting: Setting): Wish[] {
+  if (own.confirmedOn === null || !hasSecondFinal(setting.policy)) return [];
+  const lines = ofKind(setting.processes, 'report-line').filter((line) => line.own.contractId === own.contractId);
+  const submittedOn = lines.map((line) => line.own.reports.final?.submittedOn).find((day) => day !== undefined);
+  const evaluated = ahead(dutyOf(duties, 'record-final-evaluation'), setting, 10);
+  return standing(
+    own.finalReportOn === null && submittedOn !== undefined && { command: 'record-final-report', on: submittedOn, known: { submittedOn } },
+    own.finalReportOn !== null &&
+      evaluated !== undefined && { command: 'record-final-evaluation', on: evaluated, known: { adoptsAnnual: true } },
   );
 }

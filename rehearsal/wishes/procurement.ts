@@ -7,9 +7,11 @@ import { type Setting, standing, type Wish } from '../wish.ts';
 const TENDER_DAYS = 20;
 
 /** What the organiser does: plan, publication, tender, opening, award. */
-export function wishesInProcurement({ own, kit }: ProcessOf<'procurement'>, { calendar, today, cast }: Setting): Wish[] {
+export function wishesInProcurement({ own, kit }: ProcessOf<'procurement'>, { calendar, today, cast, policy }: Setting): Wish[] {
   const { stage, planFixedOn, opensOn } = own;
   const after = (workingDays: number) => addWorkingDays(calendar, kit.stageSince, workingDays);
+  const past = policy.rule('contractor.past-result');
+  const pastResult = past && { pastResult: past.value };
   return standing(
     stage === 'planned' && planFixedOn === null && { command: 'fix-plan', on: after(3) },
     stage === 'planned' && planFixedOn !== null && { command: 'publish', on: addWorkingDays(calendar, planFixedOn, 1) },
@@ -19,6 +21,6 @@ export function wishesInProcurement({ own, kit }: ProcessOf<'procurement'>, { ca
       known: { opensOn: nextWorkingDay(calendar, addDays(today, TENDER_DAYS)) },
     },
     opensOn !== null && stage === 'open' && { command: 'open-bids', on: opensOn },
-    stage === 'evaluating' && { command: 'award', on: after(2), known: { contractor: cast.contractor } },
+    stage === 'evaluating' && { command: 'award', on: after(2), known: { contractor: cast.contractor, ...pastResult } },
   );
 }

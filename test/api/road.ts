@@ -34,5 +34,10 @@ function everythingIn(api: Api, pack: string, slot: SlotName): string[] {
 /** A complete annual plan. */
 export function planBody(api: Api, pack: string): object {
   const documents = [{ name: '年度实施计划' }];
-  return { preparedOn: '2026-01-08', contents: everythingIn(api, pack, 'plan.contents'), documents };
+  return {
+    preparedOn: '2026-01-08',
+    contents: everythingIn(api, pack, 'plan.contents'),
+    programme: everythingIn(api, pack, 'plan.programme'),
+    documents,
+  };
 }

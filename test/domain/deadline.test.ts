@@ -22,6 +22,17 @@ const day = (text: string) => parsePlainDate(text);
 const resolve = (when: DeadlineWhen, events: Record<string, string> = {}, region: Region = 'CN') =>
   resolveDeadline(when, events as EventDates, calendarFor(region));
 
+it('an event before the day on which the clock may start counts as on it', () => {
+  const when: DeadlineWhen = { after: 'first-day-in-post', notBefore: day('2021-09-01'), term: { count: 2, unit: 'year' } };
+  const strict = (on: string) => resolve(when, { 'first-day-in-post': on })?.strict;
+  expect([strict('2019-05-06'), strict('2021-08-31'), strict('2021-09-01'), strict('2021-09-02')]).toEqual([
+    '2023-09-01',
+    '2023-09-01',
+    '2023-09-01',
+    '2023-09-02',
+  ]);
+});
+
 describe('a rule whose event has not happened', () => {
   it.each<DeadlineWhen>([
     { after: 'agreement-signed', term: { count: 5, unit: 'working-day' } },

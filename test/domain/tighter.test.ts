@@ -34,6 +34,7 @@ describe('a county may not loosen (Q-86)', () => {
     ['a later term', deadline(after(15)), deadline(after(16)), 'when'],
     ['a term in another unit', deadline(after(15)), deadline(after(15, 'working-day')), 'when'],
     ['a term from another event', deadline(after(15)), deadline(after(15, 'day', 'agreement-effective')), 'when'],
+    ['a clock that starts later', deadline(after(15)), deadline({ ...after(15), notBefore: day('2021-09-01') }), 'when'],
     ['a term turned round', deadline(after(1)), deadline(before(1)), 'when'],
     ['a shorter lead', deadline(before(2)), deadline(before(1)), 'when'],
     ['a lead in another unit', deadline(before(1)), deadline(before(40, 'day')), 'when'],

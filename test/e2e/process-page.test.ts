@@ -31,7 +31,9 @@ const act = (page: Page): Locator => page.getByRole('region', { name: '办理' }
 async function fillIn(page: Page, complete: boolean): Promise<void> {
   await page.getByLabel('编制完成日期').fill(TODAY);
   await page.keyboard.press('Enter');
-  if (complete) await page.getByRole('button', { name: '全部勾选' }).click();
+  // Each list that is ticked no longer offers it.
+  const all = page.getByRole('button', { name: '全部勾选' });
+  if (complete) while ((await all.count()) > 0) await all.first().click();
   else await page.getByRole('checkbox', { name: '项目背景' }).check();
   await page.getByRole('button', { name: '添加一份材料' }).click();
   await page.getByRole('textbox', { name: '材料名称' }).fill('年度实施计划');
@@ -170,8 +172,9 @@ describe('a form', () => {
     };
     const form = await context.request.get(`/api/forms/purchase-cycle/prepare-plan?processId=${address.split('/').at(-1)}`);
     const { checklists } = (await form.json()) as { checklists: Record<string, { code: string }[]> };
-    const contents = (checklists['plan.contents'] ?? []).map(({ code }) => code);
-    await give(context, 'prepare-plan', { preparedOn: TODAY, contents, documents: [{ name: '计划' }] });
+    const codes = (slot: string) => (checklists[slot] ?? []).map(({ code }) => code);
+    const lists = { contents: codes('plan.contents'), programme: codes('plan.programme') };
+    await give(context, 'prepare-plan', { preparedOn: TODAY, ...lists, documents: [{ name: '计划' }] });
     await give(head.context, 'return-plan', { reason: '请补充' });
     await page.getByRole('button', { name: '确认办理' }).click();
     await expectShown(act(page).getByRole('alert').getByText('内容已被他人更新'));

@@ -31,12 +31,22 @@ describe('the workbench', () => {
 
   test('shows what is to be done, and one click opens the form', async () => {
     const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
-    const row = page.getByRole('listitem').filter({ hasText: TITLE }).first();
+    const row = page
+      .getByRole('listitem')
+      .filter({ hasText: TITLE })
+      .filter({ hasText: /^.*编制\d+年度计划/ });
     await expectShown(row.getByText(/还剩 \d+ 个工作日/));
     expect(await page.getByRole('tab', { name: /待我办理/ }).getAttribute('aria-selected')).toBe('true');
     await row.getByText('去办理').click();
     await page.waitForURL(/\/processes\/[^/]+\?command=/);
     await expectShown(page.getByRole('heading', { name: TITLE }));
+  });
+
+  test('offers nobody what the stage or the role keeps from them', async () => {
+    const { page } = await browser.visit(PLACE.clerk, '/?bucket=mine');
+    const row = page.getByRole('listitem').filter({ hasText: TITLE }).filter({ hasText: '年度计划报送备案' });
+    await expectShown(row.getByText('查看', { exact: true }));
+    expect(await row.getByText('去办理').count()).toBe(0);
   });
 
   test('explains a date', async () => {

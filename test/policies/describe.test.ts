@@ -10,6 +10,7 @@ const items = [
 
 test.each<[DeadlineWhen, string]>([
   [{ after: 'agreement-signed', term: { count: 15, unit: 'working-day' } }, '协议签订后15个工作日内'],
+  [{ after: 'first-day-in-post', notBefore: day('2021-09-01'), term: { count: 2, unit: 'year' } }, '到岗首日(不早于2021-09-01)后2年内'],
   [{ before: 'contract-ends', term: { count: 1, unit: 'month' } }, '合同期满前1个月'],
   [{ by: day('2021-08-15') }, '2021-08-15前(含)'],
   [{ window: { from: day('2022-07-01'), to: day('2022-07-31') } }, '2022-07-01至2022-07-31'],

@@ -23,7 +23,7 @@ test('the clock of an organisation that is not for rehearsal does not move', asy
 });
 
 test('only the top of the tree has a clock, and it moves both ways', async () => {
-  const cast = await createCast(kit.database, benchOf(kit).packs.policy('hn'), day('2026-01-05'));
+  const cast = await createCast(benchOf(kit), 'hn', day('2026-01-05'));
   const clock = createClock(kit.database, kit.temporal, cast.clockId);
   for (const text of ['2026-05-06', '2031-12-31', '2026-05-06']) {
     await clock.moveTo(day(text));
@@ -34,10 +34,9 @@ test('only the top of the tree has a clock, and it moves both ways', async () =>
 });
 
 test('two rehearsals of one pack have nothing in common', async () => {
-  const policy = benchOf(kit).packs.policy('gz');
   const [one, other] = await Promise.all([
-    createCast(kit.database, policy, day('2026-01-05')),
-    createCast(kit.database, policy, day('2026-01-05')),
+    createCast(benchOf(kit), 'gz', day('2026-01-05')),
+    createCast(benchOf(kit), 'gz', day('2026-01-05')),
   ]);
   const ids = [one, other].map(({ members }) => members.flatMap(({ personId, organisationId }) => [personId, organisationId]));
   expect(ids[0]?.filter((id) => ids[1]?.includes(id))).toEqual([]);

@@ -100,12 +100,13 @@ function list(of: Described, tape: Tape, around: Surroundings): unknown[] {
   return [...new Map(made.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** The codes of a slot: items of its checklists, steps of its flow. */
+/** The codes of a slot: items of its checklists, steps of its flow, acts of its prohibition. */
 function itemsOf(policy: Policy, slot: SlotName): string[] {
   const rules = policy.rules(slot);
   return rules.flatMap((rule) => {
     if (rule.kind === 'checklist') return rule.items.map(({ code }) => code);
-    return rule.kind === 'flow' ? rule.steps.map(({ code }) => code) : [];
+    if (rule.kind === 'flow') return rule.steps.map(({ code }) => code);
+    return rule.kind === 'prohibition' ? rule.acts.map(({ code }) => code) : [];
   });
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { consoleAddress } from './product.ts';
 
@@ -31,15 +31,19 @@ export interface Visit {
 /** A browser for the tests of one file; every visit is a browser profile of its own. */
 export function useBrowser() {
   let browser: Browser;
+  const opened: BrowserContext[] = [];
   beforeAll(async () => {
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-quic'];
     browser = await chromium.launch({ executablePath: installedChromium(), args });
   });
+  // Pages that stay open go on asking, and slow down whoever comes after them.
+  afterEach(async () => void (await Promise.all(opened.splice(0).map((context) => context.close()))));
   afterAll(async () => await browser?.close());
   return {
     /** Opens a page, signed in with a demo account unless `login` is `undefined`. */
     async visit(login: string | undefined, path = '/', viewport = DESK): Promise<Visit> {
       const context = await browser.newContext({ baseURL: consoleAddress(), viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+      opened.push(context);
       if (login !== undefined) await signIn(context, login);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);

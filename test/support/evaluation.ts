@@ -34,10 +34,17 @@ export const STEPS = {
   }),
   score: (on: string, body: object): Step => ({ command: 'record-scores', body: { round: 1, evaluatedOn: on, ...body }, by: clerk, on }),
   joint: (on = '2025-12-10'): Step => ({ command: 'record-joint-evaluation', body: { evaluatedOn: on, opinion: '同意' }, by: town, on }),
+  midTerm: (on: string, passed: boolean, evaluatedOn = on): Step => ({
+    command: 'record-mid-term-evaluation',
+    body: { evaluatedOn, passed, opinion: '略' },
+    by: clerk,
+    on,
+  }),
+  summarise: (on: string): Step => ({ command: 'submit-summary', body: { documents: [{ name: '服务总结' }] }, by: agency, on }),
   spotCheck: (on = '2025-09-10'): Step => ({ command: 'record-spot-check', body: { checkedOn: on, finding: '正常' }, by: city, on }),
   grade: (on: string, body: object = {}): Step => ({ command: 'grade', body: { conclusion: '符合要求', ...body }, by: clerk, on }),
   returnGrading: (on: string): Step => ({ command: 'return-grading', body: { reason: '请复核得分' }, by: head, on }),
-  confirm: (on: string): Step => ({ command: 'confirm-result', by: head, on }),
+  confirm: (on: string, body: object = {}): Step => ({ command: 'confirm-result', body, by: head, on }),
   requestReview: (on: string): Step => ({ command: 'request-review', body: { reason: '得分有误' }, by: agency, on }),
   answer: (on: string, body: object = { outcome: 'upheld' }): Step => ({
     command: 'answer-review',
@@ -56,6 +63,11 @@ export const STEPS = {
   }),
   close: (on: string): Step => ({ command: 'close', body: { closedOn: on }, on }),
 };
+
+/** Every use of the result that the pack knows, confirmed. */
+export function usesOf(policy: Policy): { uses: string[] } {
+  return { uses: policy.rules('evaluation.use').flatMap(({ items }) => items.map(({ code }) => code)) };
+}
 
 /** Scores of both stations: a total each, with every component of the pack at that score. */
 export function scores(policy: Policy, a: number, b: number): object {

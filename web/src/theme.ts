@@ -28,6 +28,8 @@ export const theme: ThemeConfig = {
     colorTextTertiary: '#626d79',
     colorTextPlaceholder: '#6a7480',
     colorBgLayout: '#f5f6f8',
+    // The page stays readable beside the explanation of its date.
+    colorBgMask: 'rgba(28, 33, 39, 0.22)',
     colorBorderSecondary: '#e6e9ed',
     borderRadius: 4,
     fontSize: 14,

@@ -26,6 +26,7 @@ export const certificationSchemas = {
     workerId: WorkerIdField,
     projectStartsOn: PlainDateField.meta({ title: '项目开始日期', description: '周期首份合同的生效日期' }),
     firstDayInPost: PlainDateField.meta({ title: '到岗首日', description: '该社工第一次到岗的日期' }),
+    post: z.enum(['project-worker']).meta({ title: '岗位', description: '项目社工另有规定的；驻站社工不填' }).exactOptional(),
   }),
   'start-preparing': z.strictObject({
     startedOn: PlainDateField.meta({ title: '开始日期', description: '报名考试或开始培训的日期' }),

@@ -106,6 +106,9 @@ export const contractSchemas = {
     station: OrganisationIdField.meta({ title: '社工站', description: '验收的社工站' }),
     acceptedOn: PlainDateField.meta({ title: '验收日期', description: '验收通过的日期' }),
   }),
+  'record-renewal-withdrawn': z.strictObject({
+    withdrawnOn: PlainDateField.meta({ title: '日期', description: '评估结果变更为不合格、不再续签的日期' }),
+  }),
   'record-succession': z.strictObject({
     outcome: z
       .enum(['renewed', 'not-renewed', 'completed'])

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
   type CommandOf,
+  checklistField,
   DocumentsField,
   LineField,
   OrganisationIdField,
+  OverrideField,
   PlainDateField,
   ProcessIdField,
   ReasonField,
@@ -57,6 +59,19 @@ export const evaluationSchemas = {
     }).exactOptional(),
     plannedOn: PlainDateField.meta({ title: '拟评估日期', description: '计划开展评估的日期' }),
     documents: DocumentsField.meta({ title: '评估方案', description: '评估通知、方案等' }).exactOptional(),
+    override: OverrideField.exactOptional(),
+  }),
+  'record-mid-term-evaluation': z.strictObject({
+    evaluatedOn: EvaluatedOnField,
+    passed: z.boolean().meta({ title: '评估合格', description: '中期评估结果为合格的勾选' }),
+    opinion: ReasonField.meta({ title: '评估意见', description: '中期评估的意见和需要整改的问题' }),
+    documents: DocumentsField.meta({ title: '评估材料', description: '中期评估报告等' }).exactOptional(),
+  }),
+  'submit-summary': z.strictObject({
+    documents: DocumentsField.min(1, '请附服务总结').meta({
+      title: '服务总结',
+      description: '最早一期尚未总结的服务过程和服务质量的总结，不写个人信息',
+    }),
   }),
   'submit-self-evaluation': z.strictObject({
     documents: DocumentsField.min(1, '请附自评报告').meta({ title: '自评报告', description: '绩效自评报告' }),
@@ -85,6 +100,9 @@ export const evaluationSchemas = {
     reason: ReasonField.meta({ title: '退回理由', description: '需要重新评定的原因' }),
   }),
   'confirm-result': z.strictObject({
+    uses: checklistField('evaluation.use')
+      .meta({ title: '评估结果运用', description: '逐项确认评估结果如何运用；按结果不适用的，核实后一并勾选' })
+      .exactOptional(),
     documents: DocumentsField.meta({ title: '确认文件', description: '评估结果确认书等' }).exactOptional(),
   }),
   'request-review': z.strictObject({

@@ -12,6 +12,7 @@ import {
 } from '../fields.ts';
 
 const AreaField = z.number().min(0).max(100_000).multipleOf(0.01, '最多两位小数');
+const LengthField = z.number().min(0).max(10_000).multipleOf(0.1, '最多一位小数');
 
 /** The bodies of the commands of one station's set-up. */
 export const onboardingSchemas = {
@@ -37,14 +38,20 @@ export const onboardingSchemas = {
       description: '不含活动用房',
       widget: 'number',
     }).exactOptional(),
+    safety: checklistField('venue.safety').meta({ title: '安全管理', description: '勾选已落实的安全管理事项' }).exactOptional(),
     override: OverrideField.exactOptional(),
   }),
   'place-worker': z.strictObject({
     workerId: WorkerIdField,
     placedOn: PlainDateField.meta({ title: '到岗日期', description: '在本站到岗的日期' }),
-    post: z.enum(['worker', 'manager']).meta({ title: '岗位', description: '驻站社工，或兼任项目主管' }),
+    post: z.enum(['worker', 'manager', 'project-worker']).meta({ title: '岗位', description: '驻站社工、兼任项目主管的社工，或项目社工' }),
     employment: checklistField('staff.employment').meta({ title: '聘用情况', description: '登记信息不能证明的，核实后勾选' }),
     counted: checklistField('staff.counted').meta({ title: '人员种类', description: '登记信息不能证明的，核实后勾选' }),
+    recruitment: checklistField('staff.recruitment').meta({ title: '招聘情况', description: '勾选该人员的招聘符合的要求' }).exactOptional(),
+    preference: checklistField('staff.preference')
+      .meta({ title: '优先录用条件', description: '勾选该人员具备的优先条件；都不具备的不勾选' })
+      .exactOptional(),
+    personnelFiles: checklistField('staff.personnel-files').meta({ title: '用人档案', description: '勾选已建立的档案' }).exactOptional(),
     override: OverrideField.exactOptional(),
   }),
   'worker-left': z.strictObject({
@@ -65,10 +72,26 @@ export const onboardingSchemas = {
   'hang-signage': z.strictObject({
     hungOn: PlainDateField.meta({ title: '挂牌日期', description: '标识标牌挂设的日期' }),
     signage: checklistField('venue.signage').meta({ title: '标识标牌', description: '勾选已挂设的形式' }),
+    widthCentimetres: LengthField.meta({
+      title: '标牌宽度（厘米）',
+      description: '政策规定了标牌尺寸的，填写实际宽度',
+      widget: 'number',
+    }).exactOptional(),
+    heightCentimetres: LengthField.meta({
+      title: '标牌高度（厘米）',
+      description: '政策规定了标牌尺寸的，填写实际高度',
+      widget: 'number',
+    }).exactOptional(),
+    roomSignage: checklistField('venue.room-signage')
+      .meta({ title: '村(社区)社工室标牌', description: '勾选标牌符合的各项；尚未设社工室的，确认今后照此制作后勾选' })
+      .exactOptional(),
   }),
   accept: z.strictObject({
     acceptedOn: PlainDateField.meta({ title: '验收日期', description: '验收通过的日期' }),
     items: checklistField('onboarding.acceptance').meta({ title: '验收清单', description: '勾选验收合格的各项' }),
+    posts: checklistField('staff.posts').meta({ title: '岗位与负责人', description: '勾选已明确人选的岗位' }).exactOptional(),
+    dedicated: checklistField('staff.dedicated').meta({ title: '专职专岗', description: '勾选核实无误的各项' }).exactOptional(),
+    supervisor: checklistField('staff.supervisor').meta({ title: '督导', description: '勾选已落实的督导要求' }).exactOptional(),
     override: OverrideField.exactOptional(),
   }),
   'do-first-work': z.strictObject({

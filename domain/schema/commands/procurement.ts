@@ -48,6 +48,22 @@ export const procurementSchemas = {
     scope: checklistField('contractor.scope').meta({ title: '业务范围', description: '机构登记信息不能证明的条件，核实后勾选' }),
     ability: checklistField('contractor.ability').meta({ title: '承接主体能力', description: '核实后勾选' }),
     principles: checklistField('procurement.award-rule').meta({ title: '择优原则', description: '确认评审遵循的原则和程序' }),
+    avoided: checklistField('procurement.award-ban')
+      .meta({ title: '未采用的定标方式', description: '政策不许采用的定标方式，逐项核实没有采用后勾选' })
+      .exactOptional(),
+    pastResult: z
+      .int('请填写整数')
+      .min(0)
+      .max(10)
+      .meta({
+        title: '既往项目结果',
+        description: '以往承接政府购买社工服务项目的审计评估结果：没有承接过或者不合格填0，合格填1，更高等次依次填2、3',
+        widget: 'number',
+      })
+      .exactOptional(),
+    priority: checklistField('contractor.priority')
+      .meta({ title: '优先承接条件', description: '登记信息能够证明的由系统填写，其余核实后勾选；不具备的不影响承接' })
+      .exactOptional(),
     noLocalContractor: z
       .boolean()
       .meta({ title: '本地没有合适的承接主体', description: '从外地引进机构的，确认本地没有合适的承接主体' })

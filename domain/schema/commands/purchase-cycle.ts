@@ -34,6 +34,9 @@ export const purchaseCycleSchemas = {
       .max(100)
       .meta({ title: '已有规划的社工站', description: '实行“一站一规划”的，勾选已编制规划的社工站', widget: 'organisation' })
       .exactOptional(),
+    programme: checklistField('plan.programme')
+      .meta({ title: '实施方案与配套制度', description: '勾选已经制定的方案、办法和标准；由上级制定的，勾选已经印发的' })
+      .exactOptional(),
     documents: DocumentsField.meta({ title: '计划文件', description: '年度实施计划及附件' }),
   }),
   'approve-plan': z.strictObject({
@@ -48,6 +51,27 @@ export const purchaseCycleSchemas = {
   }),
   'return-filing': z.strictObject({
     reason: ReasonField.meta({ title: '退回理由', description: '不予备案的原因和需要补正的内容' }),
+  }),
+  'secure-budget': z.strictObject({
+    securedOn: PlainDateField.meta({ title: '落实日期', description: '购买经费落实(列入预算)的日期' }),
+    amountYuan: MoneyField.meta({ title: '落实金额（元）', description: '该年度已落实的购买经费' }),
+    documents: DocumentsField.meta({ title: '经费文件', description: '预算批复、资金安排文件等' }),
+  }),
+  'hand-in-plans': z.strictObject({
+    handedInOn: PlainDateField.meta({ title: '提交日期', description: '承接机构提交方案与计划的日期' }),
+    plans: checklistField('plan.contractor-plans')
+      .meta({ title: '承接机构方案与计划', description: '勾选已按合同(协议)制定的方案与计划' })
+      .exactOptional(),
+    documents: DocumentsField.meta({ title: '方案与计划文件', description: '实施方案、工作计划等' }),
+  }),
+  'file-work-plan': z.strictObject({
+    filedOn: PlainDateField.meta({ title: '报送日期', description: '工作计划报送备案的日期，同时送达全部备案机关' }),
+    number: LineField.meta({ title: '文号', description: '报送的文号' }).exactOptional(),
+    documents: DocumentsField.meta({ title: '报送材料', description: '承接机构的工作计划' }),
+  }),
+  'confirm-work-plan': z.strictObject({
+    confirmedOn: PlainDateField.meta({ title: '确认日期', description: '收到并准予备案的日期' }),
+    number: LineField.meta({ title: '备案号', description: '备案的文号或编号' }).exactOptional(),
   }),
   'start-procurement': z.strictObject({
     startedOn: PlainDateField.meta({ title: '启动日期', description: '启动政府采购的日期' }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type CommandOf, DocumentsField, PlainDateField, ProcessIdField, ReasonField, roadChild } from '../fields.ts';
+import { type CommandOf, checklistField, DocumentsField, PlainDateField, ProcessIdField, ReasonField, roadChild } from '../fields.ts';
 
 /** The lines of reports that a contract may have; each asks the slot `report.<line>` and is one process. */
-const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics'] as const;
+const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics', 'circulation'] as const;
 /** One of {@link REPORT_LINES}. */
 export type ReportLineName = (typeof REPORT_LINES)[number];
 
@@ -11,8 +11,8 @@ const PeriodField = z
   .regex(/^(\d{4}-\d{2}-\d{2}|mid-term|final)$/, '请选择报告期')
   .meta({
     title: '报告期',
-    description: '定期报告为报告期最后一天（如 2026-03-31），中期报告为 mid-term，末期报告为 final',
-    widget: 'text',
+    description: '选择哪一份报告',
+    widget: 'checklist',
   });
 
 /** The bodies of the commands of a report line. */
@@ -27,6 +27,9 @@ export const reportLineSchemas = {
   submit: z.strictObject({
     period: PeriodField,
     nil: z.boolean().meta({ title: '零报告', description: '本期没有需要报告的事项时勾选，仍须按期报送' }).exactOptional(),
+    trail: checklistField('report.filing-trail')
+      .meta({ title: '资料归档与动态推送', description: '由承接机构勾选已做好的工作；最后一份报告须全部做好' })
+      .exactOptional(),
     documents: DocumentsField.meta({ title: '报告文件', description: '报告及附件；零报告可以不附' }).exactOptional(),
   }),
   accept: z.strictObject({ period: PeriodField }),

@@ -20,6 +20,7 @@ import { moves, playMoves } from '../../support/random-play.ts';
 
 const HN = realPolicy('hn');
 const LF = realPolicy('lf');
+const YZ = realPolicy('yz');
 const { agency, agencyHead, clerk, head, town } = PEOPLE;
 const papers = [{ name: '证书' }];
 const { contractor, purchaser, superior } = PARTIES;
@@ -115,6 +116,26 @@ describe('the clock', () => {
     const unknown = new Play(certification, { policy: HN, schemas: certificationSchemas });
     unknown.must(openStep);
     expect(unknown.state.recruitedOn).toBe('2024-06-03');
+  });
+  test('of a project worker is that of the clause on project workers, which leads to a review of the post (YZ-24)', () => {
+    const process = new Play(certification, { policy: YZ, schemas: certificationSchemas, workers: [workerFacts('w1')] });
+    process.must({ ...openStep, body: { ...openStep.body, post: 'project-worker' } });
+    expect(process.state.title).toBe('项目社工持证（2024-06到岗）');
+    expect(process.duty('certificate.project-worker')).toMatchObject({ ruleId: 'YZ-24', due: { strict: '2026-06-03' } });
+    expect(process.duty('certificate.obtain')).toBeUndefined();
+    process.fallDue('certificate.project-worker', '2026-06-04');
+    expect(process.state.stage).toBe('replacement-review');
+    expect(process.must(prove('2026-06-10', { issuedOn: '2026-06-08' })).answer).toBe('accepted');
+    expect(process.must(check('2026-06-11')).events).toContainEqual({ type: 'certified', on: '2026-06-08', late: true });
+  });
+  test('of a station worker who was there before the stations starts with them (YZ-20, C-6)', () => {
+    const process = new Play(certification, { policy: YZ, schemas: certificationSchemas, workers: [workerFacts('w1')] });
+    process.must({
+      ...openStep,
+      on: '2021-09-06',
+      body: { ...openStep.body, projectStartsOn: '2021-09-01', firstDayInPost: '2020-05-06' },
+    });
+    expect(process.duty('certificate.obtain')).toMatchObject({ ruleId: 'YZ-20', due: { strict: '2023-09-01' } });
   });
   test('titles and events hold no personal data', () => {
     expect(opened(HN).state.title).toBe('驻站社工持证（2024-06到岗）');

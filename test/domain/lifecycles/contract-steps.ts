@@ -125,6 +125,8 @@ export const SUCCESSION: Step = {
   body: { outcome: 'renewed', nextContractId: 'second-contract' },
 };
 
+export const WITHDRAWN: Step = { command: 'record-renewal-withdrawn', on: '2027-01-22', body: { withdrawnOn: '2027-01-22' } };
+
 export const around = (rules: Rules = RULES) => ({ policy: smallPolicy(rules), schemas: contractSchemas });
 export const drafted = (rules: Rules = RULES, body: object = OPEN_BODY) => play(contract, around(rules), [{ ...OPEN, body }]);
 

@@ -22,10 +22,12 @@ import {
   SUCCESSION,
   SUSPEND,
   TERMINATE,
+  WITHDRAWN,
 } from './contract-steps.ts';
 
 describe('every stage, every command', () => {
-  const steps = [SIGN, ABANDON, COPY, ANNOUNCE, HAND_IN, STAFFING, CHANGE, SUSPEND, RESUME, TERMINATE, ACCEPTED('station-a'), SUCCESSION];
+  const tasks = [COPY, ANNOUNCE, HAND_IN, STAFFING];
+  const steps = [SIGN, ABANDON, ...tasks, CHANGE, SUSPEND, RESUME, TERMINATE, ACCEPTED('station-a'), SUCCESSION, WITHDRAWN];
   const late = ['file-copy', 'announce', 'hand-in-staffing', 'file-staffing'];
   const side = [...late, 'change', 'terminate'];
   const allowed: Record<string, string[]> = {
@@ -64,6 +66,18 @@ describe('every stage, every command', () => {
       detail: '合同没有承接机构',
     });
   });
+});
+
+test('a renewal that a failed result takes back is given up while it is drafted, and the road is told; once signed it stands', () => {
+  const draft = drafted(RULES, RENEWAL);
+  expect(draft.give({ ...WITHDRAWN, by: PEOPLE.head }).answer).toBe('access.forbidden');
+  const { followUps } = draft.must(WITHDRAWN);
+  expect(followUps).toMatchObject([
+    { kind: 'purchase-cycle', command: 'record-contract-ended', body: { contractId: 'this', endedOn: '2027-01-22' } },
+  ]);
+  expect(draft.state.stage).toBe('abandoned');
+  expect(draft.give(WITHDRAWN).answer).toBe('process.closed');
+  expect(at('signed').must(WITHDRAWN).events).toEqual([]);
 });
 
 describe('signing', () => {

@@ -4,7 +4,7 @@ import { lastReviewDay } from '../../../domain/lifecycles/evaluation-duties.ts';
 import { publish, requestReview } from '../../../domain/lifecycles/evaluation-result.ts';
 import { conclude, gradesOf, proposalOf, scoresOf } from '../../../domain/lifecycles/evaluation-score.ts';
 import type { Policy } from '../../../domain/policy.ts';
-import { evaluated, STEPS, scores } from '../../support/evaluation.ts';
+import { evaluated, STEPS, scores, usesOf } from '../../support/evaluation.ts';
 import { actor, CALENDAR, day, PEOPLE, realPolicy, smallPolicy } from '../../support/lifecycle.ts';
 
 const LF = realPolicy('lf');
@@ -42,7 +42,7 @@ const confirmed = (policy: Policy, given = '合格') =>
     score('2025-11-05', scores(policy, 80, 90)),
     ...(policy === LF ? [joint()] : []),
     grade('2025-12-12', { grade: given }),
-    confirm('2025-12-15'),
+    confirm('2025-12-15', usesOf(policy)),
   );
 
 describe('the scores of one round', () => {

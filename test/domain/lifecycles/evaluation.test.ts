@@ -3,7 +3,7 @@ import { availableActions } from '../../../domain/access.ts';
 import type { Context, Lifecycle } from '../../../domain/lifecycle.ts';
 import { evaluation } from '../../../domain/lifecycles/evaluation.ts';
 import { type EvaluationState, evolve, stages } from '../../../domain/lifecycles/evaluation-state.ts';
-import { ASSESSOR, evaluated, STEPS, scores } from '../../support/evaluation.ts';
+import { ASSESSOR, evaluated, STEPS, scores, usesOf } from '../../support/evaluation.ts';
 import { actor, PARTIES, PEOPLE, type Play, realPolicy, type Step, smallPolicy } from '../../support/lifecycle.ts';
 import { moves, playMoves } from '../../support/random-play.ts';
 
@@ -12,7 +12,8 @@ const LF = realPolicy('lf');
 const GZ = realPolicy('gz');
 const YZ = realPolicy('yz');
 const { agency, clerk, head, province, town } = PEOPLE;
-const { open, arrange, selfEvaluate, score, joint, spotCheck, grade, returnGrading, confirm } = STEPS;
+const { open, arrange, selfEvaluate, score, joint, spotCheck, grade, returnGrading } = STEPS;
+const confirm = (on: string, policy = LF): Step => STEPS.confirm(on, usesOf(policy));
 
 const third = arrange({ evaluator: 'assessor' });
 const round = (n: number, on: string, by = ASSESSOR): Step => ({ ...score(on, { ...scores(HN, 80, 90), round: n }), by });
@@ -215,14 +216,14 @@ describe('confirming', () => {
       round(2, '2025-12-20'),
       grade('2025-12-22', { grade: '合格' }),
     );
-    expect(byHead.give(confirm('2025-12-23')).answer).toBe('access.same-person');
-    expect(byHead.give({ ...confirm('2025-12-23'), by: actor('county', 'head', 'another') }).answer).toBe('accepted');
+    expect(byHead.give(confirm('2025-12-23', HN)).answer).toBe('access.same-person');
+    expect(byHead.give({ ...confirm('2025-12-23', HN), by: actor('county', 'head', 'another') }).answer).toBe('accepted');
   });
   test('tells the road: passed or not, with the grade', () => {
     const { followUps } = evaluated(LF, ...LF_GRADED).must(confirm('2025-12-15'));
     const body = { evaluationId: 'this', contractId: 'contract', passed: true, grade: '优秀', confirmedOn: '2025-12-15' };
     expect(followUps).toEqual([{ kind: 'purchase-cycle', processId: 'road', command: 'record-evaluation-result', body }]);
-    const failed = evaluated(HN, ...HN_SCORED, grade('2025-12-22', { grade: '不合格' }), confirm('2025-12-23'));
+    const failed = evaluated(HN, ...HN_SCORED, grade('2025-12-22', { grade: '不合格' }), confirm('2025-12-23', HN));
     expect(failed.followUps).toMatchObject([{ body: { passed: false, grade: '不合格' } }]);
   });
   test('where the pack knows no grades the result is recorded and nothing follows (GZ)', () => {
@@ -231,7 +232,7 @@ describe('confirming', () => {
       by: province,
     });
     played.must(grade('2026-02-24', { grade: '较好' }));
-    played.must(confirm('2026-02-25'));
+    played.must(confirm('2026-02-25', GZ));
     expect(played.state.conclusion).toEqual({ grade: '较好', score: 85, passed: null, failing: [] });
     expect(played.followUps).toEqual([]);
     expect(played.duty('final-evaluation')?.met).toBe('2026-02-25');
@@ -273,7 +274,7 @@ const REACHED: Record<EvaluationState['stage'], () => Play<EvaluationState>> = {
       third,
       { ...score('2025-11-05', scores(YZ, 80, 90)) },
       grade('2025-12-01', { grade: '合格' }),
-      confirm('2025-12-02'),
+      confirm('2025-12-02', YZ),
       STEPS.publish('2025-12-20'),
     ),
   'reported-up': () => evaluated(LF, ...LF_CONFIRMED, STEPS.reportUp('2025-12-16')),
@@ -294,6 +295,8 @@ test('every command in every stage is decided as the table of stages says', () =
     score(on, scores(LF, 80, 90)),
     joint(on),
     spotCheck(on),
+    STEPS.midTerm(on, true),
+    STEPS.summarise(on),
     grade(on, { grade: '合格' }),
     returnGrading(on),
     confirm(on),
@@ -352,7 +355,8 @@ test('random sequences never throw; the state is the fold of its journal', () =>
       ],
       'record-joint-evaluation': [fc.record({ evaluatedOn: days, opinion: text }), town],
       grade: [fc.record({ grade: grades, conclusion: text }), clerk],
-      'confirm-result': [fc.constant({}), head],
+      'confirm-result': [fc.constantFrom(usesOf(policy), {}), head],
+      'record-mid-term-evaluation': [fc.record({ evaluatedOn: days, passed: fc.boolean(), opinion: text }), clerk],
       'request-review': [fc.record({ reason: text }), agency],
       'answer-review': [fc.record({ outcome: fc.constantFrom('upheld', 'changed'), grade: grades, reason: text }), head],
       publish: [fc.record({ publishedOn: days, medium: text }), clerk],

@@ -148,6 +148,26 @@ describe('publication', () => {
     expect(planned.give(PUBLISH).answer).toBe('accepted');
   });
 
+  test('where the flow begins with an application or a purchase plan, the plan comes first even without a list of its contents', () => {
+    const flow = (...codes: string[]): SmallRule => ({ kind: 'flow', steps: codes.map((code) => ({ code, label: `步骤${code}` })) });
+    const bare = { ...PUBLISH, body: { ...PUBLISH.body, items: [] } };
+    for (const step of ['application', 'purchase-plan']) {
+      const planned = at('planned', { 'procurement.flow': flow(step, 'procurement', 'contract') });
+      expect(planned.give(bare).refusal).toMatchObject({
+        refused: 'policy.document-missing',
+        detail: '公开采购信息前须先确定购买方案（TT-01）',
+      });
+      planned.must({ ...FIX_PLAN, body: { ...FIX_PLAN.body, contents: [] } });
+      expect(planned.give(bare).answer).toBe('accepted');
+      expect(planned.give(bare).answer).toBe('process.wrong-stage');
+    }
+    expect(at('planned', { 'procurement.flow': flow('tender', 'public-notice') }).give(bare).answer).toBe('accepted');
+    const both = { ...RULES, 'procurement.flow': flow('application') };
+    expect(at('planned', both).give(PUBLISH).refusal?.detail).toBe(
+      '公开采购信息前须先确定购买方案（TT-01）；公开采购信息前须先确定购买方案（TT-03）',
+    );
+  });
+
   test('a pack without these rules asks neither for a plan nor for items', () => {
     const planned = at('planned', {});
     expect(planned.give({ ...PUBLISH, body: { ...PUBLISH.body, items: [] } }).answer).toBe('accepted');
@@ -264,6 +284,38 @@ describe('award', () => {
     expect(awarded({}, override, soft).refusal).toMatchObject({ refused: 'policy.override-needed', whoMay: ['负责人'] });
     expect(awarded({}, override, soft, PEOPLE.head).events).toMatchObject([{ type: 'contractor-chosen', departures: ['TT-03'] }]);
     expect(awarded({}, {}, { 'contractor.ability': { ...checklist('team'), binding: 'target' } }).answer).toBe('accepted');
+  });
+
+  test('a banned way of deciding is refused until the organiser says of each that it was not gone', () => {
+    const acts = [
+      { code: 'lowest-price-only', label: '仅以价低者得' },
+      { code: 'by-lot', label: '抽签' },
+    ];
+    const rules: typeof RULES = { 'procurement.award-ban': { kind: 'prohibition', acts } };
+    expect(awarded({}, {}, rules).refusal).toMatchObject({ refused: 'policy.condition-unmet', fields: [{ field: 'avoided' }] });
+    expect(awarded({}, { avoided: ['by-lot'] }, rules).refusal?.detail).toBe('procurement.award-ban：须核实没有仅以价低者得（TT-03）');
+    expect(awarded({}, { avoided: ['by-lot', 'lowest-price-only'] }, rules).answer).toBe('accepted');
+  });
+
+  test('an earlier project that passed is asked for in principle: without one the head departs from it with a reason', () => {
+    const past: SmallRule = { kind: 'threshold', operator: '>=', value: 1, unit: 'grade', binding: 'in-principle' };
+    const rules: typeof RULES = { 'contractor.past-result': past };
+    const override = { override: { reason: '本地新成立的机构，团队有项目经验' } };
+    expect(awarded({}, {}, rules).answer).toBe('policy.override-needed');
+    expect(awarded({}, { pastResult: 0 }, rules).refusal?.detail).toContain('应不低于1级，现为0级');
+    expect(awarded({}, { pastResult: 0, ...override }, rules).answer).toBe('policy.override-needed');
+    expect(awarded({}, { pastResult: 0, ...override }, rules, PEOPLE.head).events).toMatchObject([{ departures: ['TT-03'] }]);
+    expect(awarded({}, { pastResult: 1 }, rules).answer).toBe('accepted');
+    expect(awarded({}, { pastResult: 1 }, { 'contractor.past-result': { ...past, binding: 'mandatory' } }).answer).toBe('accepted');
+  });
+
+  test('what gives priority excludes nobody; registration shows it, a tick does not outweigh it, the rest is confirmed (Q-66)', () => {
+    const priority: SmallRule = { ...checklist('rated-3a-or-above', 'party-organisation', 'local-team'), binding: 'optional' };
+    const shown = (facts: Partial<OrganisationFacts>, ticks: string[] = []) =>
+      awarded(facts, { priority: ticks }, { 'contractor.priority': priority }).events;
+    expect(shown({ rating: 2, hasPartyOrganisation: false }, ['rated-3a-or-above'])).toMatchObject([{ priority: [] }]);
+    expect(shown({ rating: 3 }, ['local-team'])).toMatchObject([{ priority: ['rated-3a-or-above', 'party-organisation', 'local-team'] }]);
+    expect(awarded({}).events).toMatchObject([{ priority: [] }]);
   });
 
   test('the award opens a contract and tells the road; the winner becomes a party', () => {

@@ -103,7 +103,7 @@ describe('renewal', () => {
     expect(at('renewing').give(NEW_PLAN).answer).toBe('policy.no-rule');
     const road = at('renewing', WITH_NEW_PLAN);
     expect(road.duty('renewal.new-plan:contract-1')?.due?.due).toBe('2027-01-28');
-    expect(road.give(RENEW).refusal).toMatchObject({ refused: 'policy.document-missing', detail: expect.stringContaining('TT-07') });
+    expect(road.give(RENEW).refusal).toMatchObject({ refused: 'policy.document-missing', detail: expect.stringContaining('TT-08') });
     expect(road.give({ ...NEW_PLAN, by: PEOPLE.agency }).answer).toBe('access.forbidden');
     expect(road.give({ ...NEW_PLAN, body: { ...NEW_PLAN.body, fixedOn: '2027-01-16' } }).answer).toBe('policy.date-in-future');
     road.must(NEW_PLAN);
@@ -166,6 +166,16 @@ describe('a new procurement by itself', () => {
     expect(better.must(result({ grade: '优秀' })).events).toMatchObject([{ type: 'result-recorded' }]);
   });
 
+  test('where the pack does not say what follows a failure, the purchaser decides', () => {
+    const { 'renewal.re-procure': _, ...silent } = RULES;
+    const road = at('renewing', silent);
+    expect(road.must(FAILED).followUps).toEqual([]);
+    expect(road.state).toMatchObject({ stage: 'performing', procurementId: null, result: { passes: false } });
+    expect(road.give(RENEW).answer).toBe('process.wrong-stage');
+    const byHand = { ...PROCURE, on: '2027-01-12', body: { startedOn: '2027-01-12', reason: '评估不合格' } };
+    expect(road.must(byHand).followUps).toMatchObject([{ kind: 'procurement' }, { body: { outcome: 'not-renewed' } }]);
+  });
+
   test('a cycle that is used up opens it even with a pass (Q-33)', () => {
     const road = at('contracting');
     road.must({ ...SIGNED, body: { ...SIGNED.body, yearOfCycle: 3 } });
@@ -204,6 +214,75 @@ describe('a new procurement by itself', () => {
     last.must(PASSED);
     last.must({ ...UNSUCCESSFUL, on: '2027-01-30', body: { procurementId: last.state.procurementId, outcome: 'failed' } });
     expect(last.state.stage).toBe('planned');
+  });
+});
+
+describe('a pass that turns to failure after the renewal was decided', () => {
+  const REVIEWED = { ...FAILED, on: '2027-01-22', body: { ...FAILED.body, confirmedOn: '2027-01-22' } };
+  const WITHDRAWN: Step = {
+    command: 'record-contract-ended',
+    on: '2027-01-22',
+    body: { contractId: 'c9:contract', endedOn: '2027-01-22' },
+  };
+  const decided = (rules = RULES) => {
+    const road = at('renewing', rules);
+    road.must(RENEW);
+    return road;
+  };
+
+  test('takes the drafted contract back, and then the contractor is found anew', () => {
+    const road = decided();
+    expect(road.must(REVIEWED).followUps).toEqual([
+      { kind: 'contract', processId: 'c9:contract', command: 'record-renewal-withdrawn', body: { withdrawnOn: '2027-01-22' } },
+    ]);
+    expect(road.state).toMatchObject({ stage: 'contracting', result: { passes: false } });
+    expect(road.must(REVIEWED).events).toEqual([]);
+    expect(road.must(WITHDRAWN).followUps).toMatchObject([
+      { kind: 'procurement', command: 'open', body: { reason: 'evaluation-failed', startedOn: '2027-01-22' } },
+      { kind: 'contract', processId: 'contract-1', command: 'record-succession', body: { outcome: 'not-renewed' } },
+    ]);
+    expect(road.state).toMatchObject({ stage: 'procuring', comingContractId: null, contract: { id: 'contract-1' } });
+    expect(road.must(WITHDRAWN).events).toEqual([]);
+    expect(road.refold()).toEqual(road.folded);
+  });
+
+  test('leaves the contract running where the pack does not say what follows, and cannot renew it', () => {
+    const { 'renewal.re-procure': _, ...silent } = RULES;
+    const road = decided(silent);
+    road.must(REVIEWED);
+    expect(road.must(WITHDRAWN).followUps).toEqual([]);
+    expect(road.state).toMatchObject({ stage: 'performing', comingContractId: null });
+    expect(road.give(RENEW).answer).toBe('process.wrong-stage');
+  });
+
+  test('turned back to a pass before the contract is withdrawn, renewal is open again', () => {
+    const road = decided();
+    road.must(REVIEWED);
+    expect(road.must(PASSED).followUps).toEqual([]);
+    expect(road.must(WITHDRAWN).followUps).toEqual([]);
+    expect(road.state.stage).toBe('renewing');
+  });
+
+  test('comes too late for a contract that was signed first, and after the end leaves a road that has lapsed', () => {
+    const signed = decided();
+    signed.must(REVIEWED);
+    signed.must({ ...SECOND, on: '2027-01-22' });
+    expect(signed.state).toMatchObject({ stage: 'performing', contract: { yearOfCycle: 2 } });
+    const late = decided();
+    late.fallDue(ENDS, '2027-03-01');
+    expect(late.must({ ...REVIEWED, on: '2027-03-02' }).followUps).toHaveLength(1);
+    expect(late.must({ ...WITHDRAWN, on: '2027-03-02' }).followUps).toMatchObject([
+      { command: 'record-succession', body: { outcome: 'not-renewed' } },
+    ]);
+    expect(late.state.stage).toBe('lapsed');
+  });
+
+  test('does not touch a contract that a procurement brought', () => {
+    const road = at('renewing');
+    road.must({ ...PROCURE, on: '2027-01-12', body: { startedOn: '2027-01-12', reason: '机构提出不再承接' } });
+    road.must({ ...AWARD, body: { ...AWARD.body, procurementId: road.state.procurementId, contractId: 'contract-2' } });
+    expect(road.must(REVIEWED).followUps).toEqual([]);
+    expect(road.state).toMatchObject({ stage: 'contracting', comingContractId: 'contract-2' });
   });
 });
 

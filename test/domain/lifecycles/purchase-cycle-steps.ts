@@ -19,6 +19,7 @@ export const RULES: Rules = {
   'contract.cycle': { kind: 'flow', steps, cycleYears: 3, binding: 'in-principle' },
   'evaluation.grades': { kind: 'flow', steps, ranks, pass: '合格' },
   'renewal.decide': { kind: 'flow', steps, ranks, pass: '合格', renews: true },
+  'renewal.re-procure': { kind: 'flow', steps: [{ code: 'procure-again', label: '重新确定承接机构' }] },
 };
 
 /** With the new plan one month before the end, as one county asks. */

@@ -105,7 +105,7 @@ describe('the annual plan', () => {
 
   test('one plan per station is asked for where the pack says so', () => {
     const rules = { ...RULES, 'plan.station-plan': checklist('station-plan') };
-    expect(prepare({}, rules).refusal?.detail).toBe('2个社工站中有2个没有规划（TT-07）');
+    expect(prepare({}, rules).refusal?.detail).toBe('2个社工站中有2个没有规划（TT-08）');
     expect(prepare({ stationPlans: ['station-a'] }, rules).answer).toBe('policy.document-missing');
     expect(prepare({ stationPlans: ['station-a', 'station-b'] }, rules).answer).toBe('accepted');
   });

@@ -34,7 +34,12 @@ const consent = (body: object = {}): Step => ({
   by: sender,
   on: '2026-03-03',
 });
-const request = (requestedOn = '2026-03-04'): Step => ({ command: 'request', body: { requestedOn }, by: sender, on: '2026-03-04' });
+const request = (requestedOn = '2026-03-04', documents = [{ name: '转介申请表' }]): Step => ({
+  command: 'request',
+  body: { requestedOn, documents },
+  by: sender,
+  on: '2026-03-04',
+});
 const accept = (acceptedOn = '2026-03-05'): Step => ({ command: 'accept', body: { acceptedOn }, by: receiver, on: '2026-03-05' });
 const transfer = (transferredOn = '2026-03-06'): Step => ({
   command: 'transfer-file',
@@ -113,6 +118,25 @@ describe('each step', () => {
     expect(after(4).give({ ...transfer(), body: { ...transfer().body, files: [] } }).answer).toBe('request.invalid');
     expect(after(5).give(confirm('2026-03-05')).answer).toBe('policy.out-of-order');
     expect(after(3).give(decline('2026-03-09', { declinedOn: '2026-03-03' })).answer).toBe('policy.out-of-order');
+  });
+  test('goes with the papers of the procedure where a mechanism prescribes one (NM-31)', () => {
+    const requested = (policy: typeof NM, body: object) => {
+      const process = played(policy, openStep, consent());
+      return process.give({ ...request(), body: { requestedOn: '2026-03-04', ...body } });
+    };
+    for (const body of [{}, { documents: [] }])
+      expect(requested(NM, body).refusal).toMatchObject({
+        refused: 'policy.document-missing',
+        detail: '请按转介机制的申请程序附申请材料（NM-31）',
+        fields: [{ field: 'documents' }],
+      });
+    expect(requested(NM, { documents: [{ name: '转介申请表' }] }).answer).toBe('accepted');
+    const steps = [{ code: 'condition', label: '转介发生的条件' }];
+    const silent = [SILENT, smallPolicy({ 'referral.mechanism': { kind: 'flow', steps } })];
+    for (const policy of silent) expect(requested(policy, {}).answer).toBe('accepted');
+    const all = [...steps, { code: 'application', label: '申请程序' }];
+    const soft = smallPolicy({ 'referral.mechanism': { kind: 'flow', steps: all, binding: 'optional' } });
+    expect(requested(soft, {}).answer).toBe('accepted');
   });
 });
 
@@ -229,7 +253,7 @@ test('random sequences never throw; the state is the fold of its journal', () =>
       fc.record({ consentedOn: days, givenBy: fc.constantFrom('client', 'guardian'), documents: fc.constant(papers) }),
       sender,
     ],
-    request: [fc.record({ requestedOn: days }), sender],
+    request: [fc.record({ requestedOn: days, documents: fc.constant([{ name: '转介申请表' }]) }), sender],
     accept: [fc.record({ acceptedOn: days }), receiver],
     'transfer-file': [fc.record({ transferredOn: days, method: fc.constant('sealed-mail'), files: fc.constant(papers) }), sender],
     'confirm-service': [fc.record({ startedOn: days }), receiver],

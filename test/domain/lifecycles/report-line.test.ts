@@ -271,7 +271,8 @@ describe('the end of a line', () => {
       ['final', '2025-05-30'],
       ['2025-05-31', '2025-06-03'],
     ] as const) {
-      played.must(submit(period, on));
+      const trail = period === 'final' ? ['filing', 'news', 'progress-brief', 'experience'] : [];
+      played.must(submit(period, on, agency, { documents: papers, trail }));
       expect(played.state.stage).toBe('checking');
       played.must(accept(period, on));
     }

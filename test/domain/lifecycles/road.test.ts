@@ -41,7 +41,8 @@ class Road {
     const stations = STATIONS.map(({ station }) => station);
     const opening = { title: '2026年社工站购买服务', planYear: 2026, stations: STATIONS, parties: this.parties, amountBudgetYuan: 200_000 };
     world.must('purchase-cycle', 'road', { command: 'open', on: '2026-01-05', by: PEOPLE.clerk, body: opening });
-    const plan = { preparedOn: '2026-01-15', contents: this.all('plan.contents'), stationPlans: stations, documents: DOCUMENTS };
+    const lists = { contents: this.all('plan.contents'), programme: this.all('plan.programme'), stationPlans: stations };
+    const plan = { preparedOn: '2026-01-15', ...lists, documents: DOCUMENTS };
     world.must('purchase-cycle', 'road', { command: 'prepare-plan', on: '2026-01-15', by: PEOPLE.clerk, body: plan });
     world.must('purchase-cycle', 'road', {
       command: 'approve-plan',
@@ -108,6 +109,7 @@ class Road {
           equipment: this.all('venue.equipment'),
           rooms: this.all('venue.rooms'),
           officeSquareMetres: 12,
+          safety: this.all('venue.safety'),
         }),
         ...[0, 1].map((offset) => give('place-worker', '2026-03-09', PEOPLE.agency, this.placement(WORKERS[index * 2 + offset] ?? ''))),
         give('adopt-systems', '2026-03-12', PEOPLE.agency, {
@@ -117,8 +119,18 @@ class Road {
           commitments: this.all('venue.commitments'),
           documents: DOCUMENTS,
         }),
-        give('hang-signage', '2026-03-13', PEOPLE.agency, { hungOn: '2026-03-13', signage: this.all('venue.signage') }),
-        give('accept', '2026-03-20', PEOPLE.clerk, { acceptedOn: '2026-03-20', items: this.all('onboarding.acceptance') }),
+        give('hang-signage', '2026-03-13', PEOPLE.agency, {
+          hungOn: '2026-03-13',
+          signage: this.all('venue.signage'),
+          roomSignage: this.all('venue.room-signage'),
+        }),
+        give('accept', '2026-03-20', PEOPLE.clerk, {
+          acceptedOn: '2026-03-20',
+          items: this.all('onboarding.acceptance'),
+          posts: this.all('staff.posts'),
+          dedicated: this.all('staff.dedicated'),
+          supervisor: this.all('staff.supervisor'),
+        }),
       ];
       expect(answers.map(({ answer }) => answer).filter((answer) => answer !== 'policy.no-rule' && answer !== 'accepted')).toEqual([]);
       expect(play.state.stage).toBe('first-work');
@@ -127,7 +139,8 @@ class Road {
 
   placement(workerId: string): object {
     const placed = { workerId, placedOn: '2026-03-09', post: 'worker' };
-    return { ...placed, employment: this.all('staff.employment'), counted: this.all('staff.counted') };
+    const ticks = { recruitment: this.all('staff.recruitment'), personnelFiles: this.all('staff.personnel-files') };
+    return { ...placed, ...ticks, employment: this.all('staff.employment'), counted: this.all('staff.counted') };
   }
 
   /** The year's evaluation, by a third party where one is asked for. */
@@ -155,7 +168,12 @@ class Road {
       body: { evaluatedOn: '2026-11-20', opinion: '良好' },
     });
     world.must('evaluation', id, { command: 'grade', on: '2026-11-21', by, body: { grade, score: 80, conclusion: '按标准评定' } });
-    world.must('evaluation', id, { command: 'confirm-result', on: '2026-11-23', by: PEOPLE.head, body: {} });
+    world.must('evaluation', id, {
+      command: 'confirm-result',
+      on: '2026-11-23',
+      by: PEOPLE.head,
+      body: { uses: this.all('evaluation.use') },
+    });
   }
 }
 
@@ -209,6 +227,26 @@ describe.each(['hn', 'lf'])('%s: a year and its renewal', (packId) => {
       expect.any(String),
     ]);
     expect(made.world.undelivered).toEqual([]);
+  });
+
+  test('a pass that the review turns into a failure takes the drafted renewal back, and procurement opens', () => {
+    const made = road(packId);
+    const { world } = made;
+    made.evaluate('合格');
+    const decided = { decidedOn: '2026-11-24', amountYuan: 190_000 };
+    world.must('purchase-cycle', 'road', { command: 'renew', on: '2026-11-24', by: PEOPLE.head, body: decided });
+    const evaluation = made.id('evaluation');
+    world.must('evaluation', evaluation, {
+      command: 'request-review',
+      on: '2026-11-24',
+      by: PEOPLE.agency,
+      body: { reason: '一个站点漏评' },
+    });
+    const answer = { outcome: 'changed', grade: '不合格', score: 50, reason: '补评后不合格' };
+    world.must('evaluation', evaluation, { command: 'answer-review', on: '2026-11-26', by: PEOPLE.head, body: answer });
+    expect(world.of('contract').map(({ play }) => play.state.stage)).toEqual(['active', 'abandoned']);
+    expect([made.stage('purchase-cycle'), made.stage('procurement')]).toEqual(['procuring', 'planned']);
+    expect(world.undelivered).toEqual([]);
   });
 
   test('without any decision it lapses on the last day, and its stations close', () => {

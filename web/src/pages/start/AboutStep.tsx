@@ -47,8 +47,12 @@ function withoutStations(schema: FieldSchema): FieldSchema {
   return { ...schema, properties };
 }
 
-/** What most cycles are called, in the year that it is. */
+/** From October on the plan that is made is that of the coming year. */
+const NEXT_YEAR_FROM_MONTH = 10;
+
+/** What most cycles are called, in the year that is being planned. */
 function usual(): Values {
-  const planYear = Number(todayInShanghai().slice(0, 4));
+  const [year = 0, month = 0] = todayInShanghai().split('-').map(Number);
+  const planYear = month >= NEXT_YEAR_FROM_MONTH ? year + 1 : year;
   return { planYear, title: `${planYear}年乡镇社工站购买服务` };
 }

@@ -1,9 +1,11 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import type { PlannedDate } from '../../api/types.ts';
 import { DateText } from '../../parts/DateText.tsx';
+import { todayInShanghai } from '../../parts/days.ts';
 
 /** The dates that a cycle will create: first those that can be told, then those that wait for a day nobody knows yet. */
 export function PlannedDates({ dates, onWhy }: { dates: readonly PlannedDate[]; onWhy: (date: PlannedDate) => void }) {
+  const today = todayInShanghai();
   return (
     <ol className="planned">
       {dates.map((date, index) => (
@@ -18,6 +20,7 @@ export function PlannedDates({ dates, onWhy }: { dates: readonly PlannedDate[]; 
               <DateText date={date.due} provisional={date.provisional} why={() => onWhy(date)} />
             )}
             {date.assumed && date.due !== null && <span className="assumed-mark">按假定日期</span>}
+            {date.due !== null && date.due < today && <span className="assumed-mark">日期已过</span>}
           </div>
           <div className="planned-what">
             <span className="planned-label">{date.label}</span>

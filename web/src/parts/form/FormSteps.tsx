@@ -83,7 +83,7 @@ function Told({ problem }: { problem: Problem }) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which must not be handed to React as a clean-up.
-    void notice.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    notice.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   }, [problem]);
   return (
     <div ref={notice}>
