@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** An answer of the API, read. */
-export interface Page {
+interface Page {
   process?: { id: string; revision: number };
   items?: unknown[];
   next?: string | null;

@@ -1,5 +1,6 @@
 import { assertNever, CatalogueError } from '../errors.ts';
 import { doneInOrder, inOrder, notTwice, refuse, type Verdict } from '../gates.ts';
+import type { PlainDate } from '../ids.ts';
 import type { CommandRule, Context, FollowUp, Lifecycle, Refusal } from '../lifecycle.ts';
 import type { PartyFunction } from '../pack.ts';
 import type { Policy } from '../policy.ts';
@@ -135,7 +136,7 @@ function blocked(state: EvaluationState, command: string, policy: Policy): Verdi
     case 'record-joint-evaluation':
       return notTwice('共同评价', state.jointOn);
     case 'record-mid-term-evaluation':
-      return isOver(state.midTerms) ? notTwice('中期评估', state.midTerms.at(-1)?.evaluatedOn ?? null) : undefined;
+      return notTwice('中期评估', midTermSettledOn(state));
     case 'request-review':
       return notTwice('复核申请', state.review?.requestedOn ?? null);
     case 'publish':
@@ -153,9 +154,9 @@ function blocked(state: EvaluationState, command: string, policy: Policy): Verdi
   }
 }
 
-/** Passed, or repeated once already (Q-51). */
-function isOver(midTerms: EvaluationState['midTerms']): boolean {
-  return midTerms.length > 1 || midTerms.some(({ passed }) => passed);
+/** The day on which it was passed or had been repeated once (Q-51); `null` as long as it may be given. */
+function midTermSettledOn({ midTerms: [first, second] }: EvaluationState): PlainDate | null {
+  return (first?.passed ? first : second)?.evaluatedOn ?? null;
 }
 
 function noRule(policy: Policy): Refusal {

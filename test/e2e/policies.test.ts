@@ -17,6 +17,7 @@ test('a rule shows its clause, what it does here, and its worked examples', asyn
   const rule = page.getByRole('region', { name: '规则内容' });
   await expectShown(rule.getByText('通知书发出之日起30日内'));
   await expectShown(rule.getByText(/中标\(成交\)通知书发出 2026-02-12 → 截止 2026-03-16/));
+  expect(new URL(page.url()).search).toBe('?q=hn-57&rule=HN-57');
   await page.reload();
   await expectShown(rule.getByText('签订服务合同'));
   expect(await text.inputValue()).toBe('hn-57');

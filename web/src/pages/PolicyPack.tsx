@@ -28,7 +28,8 @@ function Rules({ pack }: { pack: Pack }) {
     const next = new URLSearchParams(query);
     if (value === '') next.delete(name);
     else next.set(name, value);
-    setQuery(next, { replace: true });
+    // At once: what is typed must stand in the address before the next click writes to it.
+    setQuery(next, { replace: true, flushSync: true });
   }
 
   return (

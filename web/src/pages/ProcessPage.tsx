@@ -48,7 +48,7 @@ function Page({ process, refreshing, refresh }: { process: Process; refreshing: 
     const next = new URLSearchParams(query);
     if (value === undefined) next.delete(name);
     else next.set(name, value);
-    setQuery(next, { replace: true });
+    setQuery(next, { replace: true, flushSync: true });
   }
 
   const command = query.get('command') ?? undefined;
