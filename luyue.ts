@@ -58,6 +58,12 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
   return asked ? 0 : 2;
 }
 
+// Whoever reads our output may stop reading (head, less): that is no error.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== 'EPIPE') throw failure;
+  process.exit(0);
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -33,7 +33,7 @@ type Tree = ReadonlyMap<OrganisationId, OrganisationNode>;
 
 /**
  * Which organisation fills which function in a road over these stations. Levels come from the pack's role rules, the rest from the tree:
- * superior = the immediate parent of the purchaser (Q-25). Functions that a person decides later (the contractor, a third party) are absent.
+ * superior = whom the pack names to receive plans and contracts, else the immediate parent of the purchaser (Q-25). Functions that a person decides later (the contractor, a third party) are absent.
  * Throws `request.invalid` naming each station that does not fit.
  */
 export function partiesOf({ stations, organisations, policy, acting }: PartiesRequest): Parties {
@@ -53,7 +53,13 @@ export function partiesOf({ stations, organisations, policy, acting }: PartiesRe
   fill('organiser', policy.rules('role.organiser'));
   fill('evaluator', policy.rules('role.evaluator'));
 
-  if (purchaser.parentId) parties.superior = purchaser.parentId;
+  const receivers = [
+    ...policy.rules('role.plan-receiver'),
+    ...policy.rules('role.contract-receiver'),
+    ...policy.rules('role.staffing-receiver'),
+  ];
+  const superior = receivers.map((rule) => filledBy(rule, shared, parties)).find((one) => one !== undefined) ?? purchaser.parentId;
+  if (superior) parties.superior = superior;
   const province = shared.find(({ level }) => level === 'province');
   if (province) parties.upper = province.id;
   // A town has no finance department of its own: the nearest above it answers (SM-17).

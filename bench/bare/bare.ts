@@ -10,6 +10,8 @@ import type { Product } from '../product.ts';
 import type { bare } from './workflow.ts';
 
 const TASK_QUEUE = 'bench-bare';
+/** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
+const WORKFLOW_TASKS = 1;
 
 /** The bare workflow, ready to be given updates. */
 export interface Bare {
@@ -65,7 +67,7 @@ async function isPolled(temporal: Client): Promise<boolean> {
   const { pollers } = await temporal.workflowService.describeTaskQueue({
     namespace,
     taskQueue: { name: TASK_QUEUE },
-    taskQueueType: 'TASK_QUEUE_TYPE_WORKFLOW' as never,
+    taskQueueType: WORKFLOW_TASKS,
   });
   return (pollers?.length ?? 0) > 0;
 }

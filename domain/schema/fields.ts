@@ -20,6 +20,8 @@ export type Widget =
   | 'organisation'
   | 'worker'
   | 'checklist'
+  /** One of the options that the form brings. */
+  | 'choice'
   | 'documents'
   | 'text'
   | 'long-text'

@@ -42,7 +42,7 @@ export function steps() {
   const documents = [{ name: '书面同意书' }];
   return [
     ['record-consent', { consentedOn: day, givenBy: 'client', documents }, SENDER],
-    ['request', { requestedOn: day }, SENDER],
+    ['request', { requestedOn: day, documents: [{ name: '转介申请书' }] }, SENDER],
     ['accept', { acceptedOn: day }, RECEIVER],
     ['transfer-file', { transferredOn: day, method: 'in-person', files: documents }, SENDER],
     ['confirm-service', { startedOn: day }, RECEIVER],

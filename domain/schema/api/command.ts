@@ -73,6 +73,6 @@ const PlannedDate = z.strictObject({
 
 /** What a purchase cycle would set in motion. */
 export const PreviewAnswer = z.strictObject({
-  parties: z.array(LabelledValue.extend({ organisationId: z.string() })).describe('各方'),
+  parties: z.array(LabelledValue.extend({ organisationId: z.string().describe('机构编号') })).describe('各方'),
   dates: z.array(PlannedDate).describe('将产生的日期，按先后排列'),
 });

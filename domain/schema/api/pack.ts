@@ -43,11 +43,26 @@ export const SlotAnswer = z.strictObject({
 
 /** One rule with its clause, its values and its worked examples. */
 export const RuleAnswer = RuleRow.extend({
-  basis: z.strictObject({ source: z.string(), clause: z.string(), line: z.int(), quote: z.string() }).describe('依据'),
+  basis: z
+    .strictObject({
+      source: z.string().describe('政策文件编号'),
+      clause: z.string().describe('条款'),
+      line: z.int().describe('原文行号'),
+      quote: z.string().describe('原文'),
+    })
+    .describe('依据'),
   values: z.record(z.string(), z.unknown()).describe('规则的取值'),
   inWords: z.string().describe('规则的取值，用文字'),
   awaits: z.string().nullable().describe('为什么还没有流程执行它；空表示已执行，或只供查阅'),
-  also: z.array(z.strictObject({ slot: z.string(), slotTitle: z.string(), inWords: z.string() })).describe('同一条款还用于'),
+  also: z
+    .array(
+      z.strictObject({
+        slot: z.string().describe('规则位'),
+        slotTitle: z.string().describe('规则位名称'),
+        inWords: z.string().describe('取值，用文字'),
+      }),
+    )
+    .describe('同一条款还用于'),
   inferred: z.array(z.string()).describe('条文未写、由默认规则推定的事项'),
   examples: z.array(z.record(z.string(), z.unknown())).describe('算例'),
   examplesInWords: z.array(z.string()).describe('算例，用文字'),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { type CommandOf, checklistField, DocumentsField, PlainDateField, ProcessIdField, ReasonField, roadChild } from '../fields.ts';
+import {
+  type CommandOf,
+  checklistField,
+  DocumentsField,
+  PlainDateField,
+  ProcessIdField,
+  ReasonField,
+  roadChild,
+  type Widget,
+} from '../fields.ts';
 
 /** The lines of reports that a contract may have; each asks the slot `report.<line>` and is one process. */
 const REPORT_LINES = ['contractor', 'town', 'county', 'city', 'monitoring', 'statistics', 'circulation'] as const;
@@ -12,7 +21,7 @@ const PeriodField = z
   .meta({
     title: '报告期',
     description: '选择哪一份报告',
-    widget: 'checklist',
+    widget: 'choice' satisfies Widget,
   });
 
 /** The bodies of the commands of a report line. */

@@ -89,7 +89,7 @@ export function kindOf(described: FieldSchema): FieldKind {
   }
   if (field.type === 'object') return 'group';
   if (field.type === 'boolean') return 'yes-no';
-  if (field.enum || field.widget === 'checklist') return 'choice';
+  if (field.enum || field.widget === 'checklist' || field.widget === 'choice') return 'choice';
   return BY_WIDGET[field.widget ?? ''] ?? (field.type === 'number' || field.type === 'integer' ? 'number' : 'text');
 }
 
