@@ -2,7 +2,7 @@ import { PROCESS_KINDS, type ProcessKind } from './ids.ts';
 import type { RuleKind } from './pack.ts';
 
 /** Processes that rules speak of and that no lifecycle runs yet; their rules are held and shown, and await them. */
-export const PROCESSES_TO_COME = {
+const PROCESSES_TO_COME = {
   archive: '归档',
   attendance: '考勤',
   'community-project': '社区服务项目',

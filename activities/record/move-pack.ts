@@ -1,15 +1,15 @@
 import { type Instant, type PlainDate, type ProcessId, packMoveId } from '../../domain/ids.ts';
 import { type Context, type PackMoved, SYSTEM } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
-import { addMilliseconds, dateOf, toDate } from '../../domain/time.ts';
+import { addMilliseconds, dateOf } from '../../domain/time.ts';
 import type { RecordDependencies } from './dependencies.ts';
 import { judgePackMoved } from './judge.ts';
 import { loadProcess, lockProcess, type StoredDuty } from './load.ts';
 import { type Projection, project, type Surroundings } from './project.ts';
-import { writeRevision } from './write.ts';
+import { writeOwnCommand, writeRevision } from './write.ts';
 
 /** How one open duty differs under the other version; no `before`: it is new, no `after`: it is no longer owed. */
-export interface DutyChange {
+interface DutyChange {
   label: string;
   before?: PlainDate | null;
   after?: PlainDate | null;
@@ -50,14 +50,9 @@ export async function movePack(
     const moved: PackMoved = { type: 'pack-moved', from: move.from, to };
     const { revision, lastEventHash } = process;
     const judgement = judgePackMoved(lifecycle, { folded: process.folded, revision, lastEventHash }, moved, id, context);
-    const instant = toDate(now);
-    await database.command.create({
-      data: {
-        ...{ id, processId, kind: process.kind, name: 'move-pack', body: { from: move.from, to }, bodyHash: '', role: 'system' },
-        ...{ outcome: 'accepted', result: { revision: judgement.revision } },
-        ...{ receivedAt: instant, recordedAt: instant, deliveredAt: instant },
-      },
-    });
+    const body = { from: move.from, to };
+    const row = { id, processId, kind: process.kind, name: 'move-pack', body, receivedAt: now, revision: judgement.revision } as const;
+    await writeOwnCommand(database, row, now);
     await writeRevision(database, {
       lifecycle,
       processId,

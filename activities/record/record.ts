@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import { type CommandId, fallDueId, type Instant, isRetry, type ProcessId } from '../../domain/ids.ts';
 import { type Context, type Refusal, SYSTEM } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
-import { addMilliseconds, dateOf, toDate } from '../../domain/time.ts';
+import { addMilliseconds, dateOf } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
 import { defectCode, isTransient } from '../../prisma/failures.ts';
 import type { Answer, Recorded, Waiting } from '../../workflows/messages.ts';
@@ -14,7 +14,7 @@ import { type Before, type Judgement, judge, judgeFallDue } from './judge.ts';
 import { type Decided, type Loaded, loadProcess, lockProcess, type Opening, readAndLock, type StoredCommand } from './load.ts';
 import { project } from './project.ts';
 import { NOTHING_TO_WAIT_FOR, waitingOf } from './waiting.ts';
-import { closeCommand, writeRevision } from './write.ts';
+import { closeCommand, writeOwnCommand, writeRevision } from './write.ts';
 
 /** The first event of a chain follows on this. */
 const NO_EVENT = '';
@@ -109,23 +109,9 @@ async function fallDueIn(database: Database, processId: ProcessId, at: Instant, 
     const lifecycle = LIFECYCLES[loaded.process.kind];
     const context = contextOf(command, loaded, loaded.process, dependencies);
     const judgement = judgeFallDue(lifecycle, beforeOf(loaded), duty.key, id, context);
-    await database.command.createMany({
-      data: {
-        id,
-        processId,
-        kind: command.kind,
-        name: command.name,
-        body: { key: duty.key },
-        bodyHash: '',
-        role: 'system',
-        outcome: 'accepted',
-        receivedAt: toDate(at),
-        recordedAt: toDate(loaded.now),
-        deliveredAt: toDate(loaded.now),
-        result: { revision: judgement.revision },
-      },
-      skipDuplicates: true,
-    });
+    const { kind } = command;
+    const row = { id, processId, kind, name: 'fall-due', body: { key: duty.key }, receivedAt: at, revision: judgement.revision } as const;
+    await writeOwnCommand(database, row, loaded.now);
     const waiting = await write(database, judgement, loaded, loaded.process, command, context);
     followUps.push(...waiting.followUps);
     loaded = await loadProcess(database, processId);

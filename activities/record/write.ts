@@ -1,4 +1,4 @@
-import type { CommandId, Instant, ProcessId } from '../../domain/ids.ts';
+import type { CommandId, Instant, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { Folded, Lifecycle } from '../../domain/lifecycle.ts';
 import { toDate } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
@@ -172,6 +172,24 @@ function dutyRow(duty: ProjectedDuty) {
     fallsDueAt: duty.fallsDueAt,
     fellDueOn: duty.fellDueOn,
   };
+}
+
+/** A command that the kit gives itself: decided as it is written, and nothing is left to deliver. */
+export interface OwnCommand {
+  id: CommandId;
+  processId: ProcessId;
+  kind: ProcessKind;
+  name: 'fall-due' | 'move-pack';
+  body: Prisma.InputJsonObject;
+  receivedAt: Instant;
+  revision: number;
+}
+
+/** Writes the ledger row of a command of the kit, once. */
+export async function writeOwnCommand(database: Database, { receivedAt, revision, ...row }: OwnCommand, now: Instant): Promise<void> {
+  const times = { receivedAt: toDate(receivedAt), recordedAt: toDate(now), deliveredAt: toDate(now) };
+  const data = { ...row, ...times, bodyHash: '', role: 'system', outcome: 'accepted', result: { revision } };
+  await database.command.createMany({ data, skipDuplicates: true });
 }
 
 /** Notes what became of a command, in the same transaction as its effects. */

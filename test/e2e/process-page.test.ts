@@ -119,7 +119,12 @@ describe('a form', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '确认办理' }).click();
     await expectShown(act(page).getByRole('alert').getByText('缺少政策要求的材料或内容'));
-    await expectShown(page.locator('.ant-form-item-has-error').getByText(/缺少：/).first());
+    await expectShown(
+      page
+        .locator('.ant-form-item-has-error')
+        .getByText(/缺少：/)
+        .first(),
+    );
     expect(await page.getByLabel('编制完成日期').inputValue()).toBe(TODAY);
     expect(await page.getByRole('textbox', { name: '材料名称' }).inputValue()).toBe('年度实施计划');
     expect(await seriousFindings(page)).toEqual([]);
