@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import pino, { type Logger } from 'pino';
 import { createApp } from './api/app.ts';
@@ -27,12 +28,17 @@ export interface RunningServer {
 export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
   const services = await createServices(config);
   const app = createApp(services, log, existsSync(CONSOLE) ? CONSOLE : undefined);
+  const open = new Set<ServerResponse>();
   const server = app.listen(config.port, config.host);
+  server.on('request', (_request, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, stop: () => stop(server, services) };
+  return { url: `http://${host}:${port}`, stop: () => stop(server, open, services) };
 }
 
 async function createServices(config: Config): Promise<Services> {
@@ -57,10 +63,12 @@ async function createServices(config: Config): Promise<Services> {
   };
 }
 
-async function stop(server: Server, { database, temporal }: Services): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+async function stop(server: Server, open: ReadonlySet<ServerResponse>, { database, temporal }: Services): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+  // Node takes a connection for idle as soon as its answer is written, even if most of it has not left yet: closing would cut it half-way.
+  const leaving = () => [...open].filter(({ writableEnded }) => writableEnded);
+  for (let last = leaving(); last.length > 0; last = leaving()) await Promise.all(last.map((response) => once(response, 'close')));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   await closed;
   clearTimeout(cut);
   await database.$disconnect();

@@ -53,11 +53,9 @@ export function partiesOf({ stations, organisations, policy, acting }: PartiesRe
   fill('organiser', policy.rules('role.organiser'));
   fill('evaluator', policy.rules('role.evaluator'));
 
-  const receivers = [
-    ...policy.rules('role.plan-receiver'),
-    ...policy.rules('role.contract-receiver'),
-    ...policy.rules('role.staffing-receiver'),
-  ];
+  // What the pack says of its ordinary purchaser does not hold for a further level that purchases for itself.
+  const slots = ['role.plan-receiver', 'role.contract-receiver', 'role.staffing-receiver'] as const;
+  const receivers = purchaser.level === policy.rule('role.purchaser')?.level ? slots.flatMap((slot) => policy.rules(slot)) : [];
   const superior = receivers.map((rule) => filledBy(rule, shared, parties)).find((one) => one !== undefined) ?? purchaser.parentId;
   if (superior) parties.superior = superior;
   const province = shared.find(({ level }) => level === 'province');

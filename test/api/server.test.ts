@@ -52,13 +52,15 @@ async function ended(): Promise<number | null> {
 describe('the server as a process', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('%s: takes no more requests, ends the running ones, and goes', async (signal) => {
     const url = await start();
-    const running = Array.from({ length: 8 }, () => fetch(`${url}/api/session/demo-accounts`));
+    // Read at once: a client that leaves an answer lying takes the end of the connection for a cut.
+    const ask = async () => await (await fetch(`${url}/api/session/demo-accounts`).catch(() => undefined))?.json();
+    const running = Array.from({ length: 8 }, ask);
     await Promise.race(running);
     child?.kill(signal);
-    const answers = await Promise.allSettled(running);
     // What was taken is answered; what came too late is refused as a connection, never cut half-way.
-    const complete = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.json()] : []));
-    for (const body of await Promise.all(complete)) expect(body).toMatchObject({ accounts: expect.arrayContaining([expect.anything()]) });
+    const answers = (await Promise.all(running)).filter((answer) => answer !== undefined);
+    expect(answers.length).toBeGreaterThan(0);
+    for (const body of answers) expect(body).toMatchObject({ accounts: expect.arrayContaining([expect.anything()]) });
     expect(await ended()).toBe(0);
     await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
   });

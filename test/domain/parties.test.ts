@@ -116,6 +116,17 @@ describe('what is refused', () => {
 });
 
 describe('who fills which function', () => {
+  test('whom the pack names to receive plans is the superior of its ordinary purchaser, and not of a town that purchases for itself', () => {
+    const roles: [SlotName, Role][] = [
+      ['role.purchaser', { function: 'purchaser', level: 'county', alsoLevels: ['town'] }],
+      ['role.plan-receiver', { function: 'superior', level: 'province' }],
+    ];
+    expect(find([A], roles, 'county')).toMatchObject({ purchaser: 'county', superior: 'province' });
+    expect(find([A], roles, 'town-a')).toMatchObject({ purchaser: 'town-a', superior: 'county' });
+    const contract: [SlotName, Role][] = [...roles.slice(0, 1), ['role.contract-receiver', { function: 'superior', level: 'city' }]];
+    expect(find([A], contract, 'county')).toMatchObject({ superior: 'city' });
+  });
+
   test('the pack names the levels; the superior is the immediate parent (Q-25)', () => {
     const roles: [SlotName, Role][] = [
       COUNTY,
