@@ -53,14 +53,20 @@ const PATIENCE_MILLISECONDS = 10_000;
 /** The command ledger as the API uses it: gate, row, delivery, answer. */
 export function createCommands(dependencies: CommandsDependencies) {
   const { database } = dependencies;
+  // One for the ledger and one for Temporal: a burst on one process takes few connections, and what is received never waits for an answer.
+  const entrance = createTurnstile(IN_FLIGHT_PER_PROCESS);
   const turnstile = createTurnstile(IN_FLIGHT_PER_PROCESS);
 
   async function submit(request: CommandRequest): Promise<CommandAnswer> {
+    const { row, earlier } = await entrance(request.processId, () => enter(request));
+    if (row.deliveredAt) return answerFrom(row);
+    return await turnstile(request.processId, () => deliverInOrder(row, earlier));
+  }
+
+  async function enter(request: CommandRequest): Promise<{ row: LedgerRow; earlier: LedgerRow[] }> {
     const bodyHash = hashOf(request);
     const { known, earlier } = await lookUp(database, request, bodyHash);
-    if (known?.deliveredAt) return answerFrom(known);
-    const row = known ?? (await receive(database, request, bodyHash));
-    return await turnstile(request.processId, () => deliverInOrder(row, earlier));
+    return { row: known ?? (await receive(database, request, bodyHash)), earlier };
   }
 
   /** Earlier undelivered commands of the process go first, so that they are decided in the order in which they were received. */

@@ -33,7 +33,8 @@ const steps: Step[] = [
   { name: 'schema drift', command: ['npm', 'run', '-s', 'migrate:check'] },
   { name: 'packs', command: ['npm', 'run', '-s', 'luyue', '--', 'packs', 'check'] },
   { name: 'console', command: ['npm', 'run', '-s', 'build:web'] },
-  jest('tests', '--selectProjects', 'unit', 'stack', '--coverage'),
+  jest('unit', '--selectProjects', 'unit', '--coverage'),
+  jest('stack', '--selectProjects', 'stack'),
   { ...jest('faults', '--selectProjects', 'faults', '--testPathPatterns', 'short'), name: 'faults, short form' },
   ...(browser ? [jest('browser', '--selectProjects', 'e2e')] : []),
 ];

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Segmented } from 'antd';
+import { Button, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useDemoAccounts, useSignIn } from '../../api/hooks.ts';
 import type { DemoAccount } from '../../api/types.ts';
@@ -31,7 +31,14 @@ function Choice({ accounts, onSignedIn }: { accounts: DemoAccount[]; onSignedIn:
   return (
     <section className="demo-accounts" aria-labelledby="demo-accounts-title">
       <h2 id="demo-accounts-title">演示账号，点一下即可登录</h2>
-      <Segmented block options={areas} value={area} onChange={setArea} aria-label="地区" />
+      <Radio.Group
+        className="demo-areas"
+        optionType="button"
+        options={areas}
+        value={area}
+        onChange={({ target }) => setArea(target.value)}
+        aria-label="地区"
+      />
       <div className="demo-narrow">
         <Input
           placeholder="按机构或岗位查找"
