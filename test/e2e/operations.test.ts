@@ -33,6 +33,8 @@ test('an act needs a reason, and says what it did', async () => {
   const { page } = await browser.visit('operator', '/operations?kind=person');
   await page.getByRole('button', { name: '刷新' }).first().click();
   const asked = page.getByRole('dialog', { name: /^刷新：/ });
+  // Whoever presses a button has seen the window open.
+  await expectShown(asked.getByRole('textbox', { name: '理由（记入日志）' }));
   await asked.getByRole('button', { name: '确认刷新' }).click();
   await expectShown(asked.getByText('请写明理由'));
   await asked.getByRole('textbox', { name: '理由（记入日志）' }).fill('演示');

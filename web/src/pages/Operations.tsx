@@ -105,9 +105,19 @@ function Part({ name, state }: { name: string; state: 'ok' | 'down' }) {
   );
 }
 
+/** The list may be read again while an act is asked about: its window stands beside it, so that nothing that was typed is lost. */
 function Stuck({ kind }: { kind: StuckKind }) {
-  const list = useStuck(kind);
   const [asked, setAsked] = useState<{ row: StuckRow; act: Act }>();
+  return (
+    <>
+      <StuckList kind={kind} ask={(row, act) => setAsked({ row, act })} />
+      {asked && <ActWindow {...asked} onClose={() => setAsked(undefined)} />}
+    </>
+  );
+}
+
+function StuckList({ kind, ask }: { kind: StuckKind; ask: (row: StuckRow, act: Act) => void }) {
+  const list = useStuck(kind);
   const rows = itemsOf(list.data);
   if (list.isPending) return <Loading shape="list" rows={6} />;
   if (list.isError && rows.length === 0) return <ProblemNotice error={list.error} retry={() => void list.refetch()} />;
@@ -121,9 +131,8 @@ function Stuck({ kind }: { kind: StuckKind }) {
   return (
     <>
       {list.isError && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
-      <StuckTable rows={rows} ask={(row, act) => setAsked({ row, act })} />
+      <StuckTable rows={rows} ask={ask} />
       <More shown={rows.length} {...list} />
-      {asked && <ActWindow {...asked} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
