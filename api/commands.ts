@@ -29,6 +29,16 @@ export interface CommandRequest {
   idempotencyKey: string;
   expectedRevision?: number;
   opening?: Opening;
+  /** The process as the route has just read it; without it the gate reads for itself. The record judges again in any case. */
+  before?: Before;
+}
+
+/** What the gate looks at. */
+export interface Before {
+  folded: Folded;
+  revision: number;
+  packId: string;
+  packVersion: string;
 }
 
 /** What became of a command; `pending` = received and durable, Temporal has not answered yet. */
@@ -65,8 +75,15 @@ export function createCommands(dependencies: CommandsDependencies) {
 
   async function enter(request: CommandRequest): Promise<{ row: LedgerRow; earlier: LedgerRow[] }> {
     const bodyHash = hashOf(request);
-    const { known, earlier } = await lookUp(database, request, bodyHash);
-    return { row: known ?? (await receive(database, request, bodyHash)), earlier };
+    const refusal = await refusalAtGate(database, request);
+    // The same key may come twice at once: whoever is second finds the row of the first.
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const { row, earlier } = await findOrWrite(database, request, bodyHash, refusal === undefined);
+      if (row && row.bodyHash !== bodyHash) throw new CatalogueError('request.key-reused');
+      if (row) return { row, earlier };
+      if (refusal) throw refusal;
+    }
+    throw new CatalogueError('database.unavailable');
   }
 
   /** Earlier undelivered commands of the process go first, so that they are decided in the order in which they were received. */
@@ -101,70 +118,54 @@ function hashOf({ kind, processId, name, body, opening }: CommandRequest): strin
     .digest('hex');
 }
 
-/** In one statement: the row of this key, if it came before, and what of the process is not delivered yet. */
-async function lookUp(
+const LEDGER_COLUMNS = Prisma.sql`id, sequence, process_id AS "processId", kind, name, body, body_hash AS "bodyHash", idempotency_key AS "idempotencyKey",
+  person_id AS "personId", organisation_id AS "organisationId", role, expected_revision AS "expectedRevision", cause_id AS "causeId", opening,
+  received_at AS "receivedAt", outcome, result, recorded_at AS "recordedAt", delivered_at AS "deliveredAt", attempts`;
+/** More undelivered commands of one process are left to the relay. */
+const MOST_EARLIER = 20;
+
+/**
+ * In one statement: the row of this key, written if there is none and the gate lets it pass (from here on the command is never lost), and what of
+ * the process is not delivered yet and came before. No row: the gate is closed, or the same key has come at the same moment.
+ */
+async function findOrWrite(
   database: PrismaClient,
-  request: CommandRequest,
+  { processId, kind, name, body, actor, idempotencyKey, expectedRevision, opening }: CommandRequest,
   bodyHash: string,
-): Promise<{ known?: LedgerRow; earlier: LedgerRow[] }> {
-  const byKey = { personId: request.actor.personId, idempotencyKey: request.idempotencyKey };
-  const undelivered = { processId: request.processId, deliveredAt: null, outcome: null };
-  const rows = (await database.command.findMany({
-    where: { OR: [byKey, undelivered] },
-    orderBy: { sequence: 'asc' },
-    take: 20,
-  })) as LedgerRow[];
-  const known = rows.find((row) => row.personId === byKey.personId && row.idempotencyKey === byKey.idempotencyKey);
-  if (known && known.bodyHash !== bodyHash) throw new CatalogueError('request.key-reused');
-  return { earlier: rows.filter((row) => row !== known && (!known || row.sequence < known.sequence)), ...(known && { known }) };
+  mayWrite: boolean,
+): Promise<{ row: LedgerRow | undefined; earlier: LedgerRow[] }> {
+  const rows = await database.$queryRaw<LedgerRow[]>`
+    WITH known AS (SELECT * FROM command WHERE person_id = ${actor.personId} AND idempotency_key = ${idempotencyKey}),
+      fresh AS (
+        INSERT INTO command (id, process_id, kind, name, body, body_hash, idempotency_key, person_id, organisation_id, role, expected_revision, opening)
+        SELECT ${randomUUID()}, ${processId}, ${kind}, ${name}, ${JSON.stringify(body)}::jsonb, ${bodyHash}, ${idempotencyKey}, ${actor.personId},
+          ${actor.organisationId}, ${actor.role}, ${expectedRevision ?? null}::integer, ${opening ? JSON.stringify(opening) : null}::jsonb
+        WHERE ${mayWrite} AND NOT EXISTS (SELECT FROM known)
+        ON CONFLICT (person_id, idempotency_key) DO NOTHING RETURNING *),
+      earlier AS (
+        SELECT * FROM command WHERE process_id = ${processId} AND delivered_at IS NULL AND outcome IS NULL ORDER BY sequence LIMIT ${MOST_EARLIER})
+    SELECT ${LEDGER_COLUMNS} FROM (SELECT * FROM known UNION SELECT * FROM fresh UNION SELECT * FROM earlier) AS found ORDER BY sequence`;
+  const row = rows.find((one) => one.personId === actor.personId && one.idempotencyKey === idempotencyKey);
+  return { row, earlier: rows.filter((one) => one !== row && (!row || one.sequence < row.sequence)) };
 }
 
-/** Asks the gate, then writes the row: from here on the command is never lost. */
-async function receive(database: PrismaClient, request: CommandRequest, bodyHash: string): Promise<LedgerRow> {
-  await pass(database, request);
-  const { opening, expectedRevision } = request;
-  const data: Prisma.CommandCreateInput = {
-    id: randomUUID(),
-    processId: request.processId,
-    kind: request.kind,
-    name: request.name,
-    body: request.body as Prisma.InputJsonObject,
-    bodyHash,
-    idempotencyKey: request.idempotencyKey,
-    personId: request.actor.personId,
-    organisationId: request.actor.organisationId,
-    role: request.actor.role,
-    ...(expectedRevision !== undefined && { expectedRevision }),
-    ...(opening && { opening: opening as unknown as Prisma.InputJsonObject }),
-  };
-  try {
-    return (await database.command.create({ data })) as LedgerRow;
-  } catch (failure) {
-    // The same key came twice at once: the other one wrote the row.
-    if (failure instanceof Prisma.PrismaClientKnownRequestError && failure.code === 'P2002') {
-      const { known } = await lookUp(database, request, bodyHash);
-      if (known) return known;
-    }
-    throw failure;
-  }
-}
-
-/** The gate: a refusal ends here and costs Temporal nothing. */
-async function pass(database: PrismaClient, request: CommandRequest): Promise<void> {
+/** The gate: a refusal ends here and costs Temporal nothing. A command that came before is answered as then, whatever the gate says now. */
+async function refusalAtGate(database: PrismaClient, request: CommandRequest): Promise<CatalogueError | undefined> {
   const lifecycle = LIFECYCLES[request.kind];
-  const row = request.opening
-    ? null
-    : await database.process.findUnique({
-        where: { id: request.processId },
-        select: { revision: true, state: true, packId: true, packVersion: true },
-      });
-  if (!request.opening && !row) throw new CatalogueError('object.not-found');
-  const folded = (row?.state ?? undefined) as Folded | undefined;
-  const parties: Parties = folded?.own.parties ?? ('parties' in request.body ? (request.body.parties as Parties) : {});
-  const policy = row ? loadPacks().policy(row.packId, row.packVersion) : undefined;
-  const refusal = whyNot(lifecycle, folded, request.name, request.actor, parties, policy);
-  if (refusal) throw new RefusedError(refusal);
-  if (row && request.expectedRevision !== undefined && request.expectedRevision !== row.revision) throw new CatalogueError('object.stale');
+  const before = request.opening ? undefined : (request.before ?? (await readBefore(database, request.processId)));
+  if (!request.opening && !before) return new CatalogueError('object.not-found');
+  const parties: Parties = before?.folded.own.parties ?? ('parties' in request.body ? (request.body.parties as Parties) : {});
+  const policy = before && loadPacks().policy(before.packId, before.packVersion);
+  const refusal = whyNot(lifecycle, before?.folded, request.name, request.actor, parties, policy);
+  if (refusal) return new RefusedError(refusal);
+  const isStale = before && request.expectedRevision !== undefined && request.expectedRevision !== before.revision;
+  return isStale ? new CatalogueError('object.stale') : undefined;
+}
+
+async function readBefore(database: PrismaClient, id: ProcessId): Promise<Before | undefined> {
+  const select = { revision: true, state: true, packId: true, packVersion: true };
+  const row = await database.process.findUnique({ where: { id }, select });
+  return row ? { ...row, folded: row.state as unknown as Folded } : undefined;
 }
 
 /** A refusal as an error: the problem tells what is allowed now and who may. */

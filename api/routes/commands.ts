@@ -79,11 +79,21 @@ export const commandRoutes: Route[] = [
     async ({ caller, params, body, request }, services) => {
       const idempotencyKey = idempotencyKeyOf(request);
       const expectedRevision = expectedRevisionOf(request);
-      const { id, kind } = await seen(caller, params.id, services);
+      const before = await seen(caller, params.id, services);
+      const { id, kind } = before;
       const schema = bodySchema(kind, params.name);
       if (!schema) throw unknownCommand(kind, params.name);
       const parsed = parseOrThrow(schema, body, 'request.invalid');
-      const command = { kind, processId: id, name: params.name, body: parsed, actor: caller.actor, idempotencyKey, expectedRevision };
+      const command = {
+        kind,
+        processId: id,
+        name: params.name,
+        body: parsed,
+        actor: caller.actor,
+        idempotencyKey,
+        expectedRevision,
+        before,
+      };
       return await submit(command, 200, caller, services);
     },
   ),
