@@ -34,7 +34,7 @@ export interface CommandRequest {
 }
 
 /** What the gate looks at. */
-export interface Before {
+interface Before {
   folded: Folded;
   revision: number;
   packId: string;

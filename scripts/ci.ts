@@ -36,7 +36,7 @@ const steps: Step[] = [
   jest('unit', '--selectProjects', 'unit', '--coverage'),
   jest('stack', '--selectProjects', 'stack'),
   { ...jest('faults', '--selectProjects', 'faults', '--testPathPatterns', 'short'), name: 'faults, short form' },
-  ...(browser ? [jest('browser', '--selectProjects', 'e2e')] : []),
+  ...(browser ? [jest('browser', '--selectProjects', 'e2e', '--runInBand')] : []),
 ];
 
 interface Report {
