@@ -7,7 +7,7 @@ import { LIFECYCLES } from '../domain/registry.ts';
 import { loadPacks } from '../policies/load.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
-import { deliverRow, type LedgerDependencies } from '../temporal/ledger.ts';
+import { deliverRow, deliverUnnoted, type LedgerDependencies } from '../temporal/ledger.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** What a command that opens a process pins. */
@@ -42,8 +42,12 @@ interface Before {
 }
 
 /** What became of a command; `pending` = received and durable, Temporal has not answered yet. */
-export type CommandAnswer = { commandId: CommandId; processId: ProcessId; receivedAt: Date } & (
-  | { outcome: 'accepted'; revision: number }
+export type CommandAnswer = {
+  commandId: CommandId;
+  processId: ProcessId;
+  receivedAt: Date;
+} /** `noted`, if it is on its way: the ledger hears that Temporal knows. It need not be waited for, and does not fail. */ & (
+  | { outcome: 'accepted'; revision: number; noted?: Promise<void> }
   | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'failed'; code: ErrorCode }
   | { outcome: 'pending' }
@@ -90,13 +94,16 @@ export function createCommands(dependencies: CommandsDependencies) {
   async function deliverInOrder(row: LedgerRow, earlier: LedgerRow[]): Promise<CommandAnswer> {
     const work = async () => {
       for (const one of earlier) await deliverRow(dependencies, deliverableOf(one));
-      return await deliverRow(dependencies, deliverableOf(row));
+      return await deliverUnnoted(dependencies, deliverableOf(row));
     };
-    const answer = await within(dependencies.patience ?? PATIENCE_MILLISECONDS, work());
-    if (!answer) return { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt, outcome: 'pending' };
-    if (answer.outcome === 'accepted') {
-      return { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt, outcome: 'accepted', revision: answer.revision };
+    const delivered = await within(dependencies.patience ?? PATIENCE_MILLISECONDS, work());
+    if (!delivered) return { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt, outcome: 'pending' };
+    const noted = delivered.noted.catch(() => undefined);
+    if (delivered.answer.outcome === 'accepted') {
+      const { revision } = delivered.answer;
+      return { commandId: row.id, processId: row.processId, receivedAt: row.receivedAt, outcome: 'accepted', revision, noted };
     }
+    await noted;
     return answerFrom((await database.command.findUniqueOrThrow({ where: { id: row.id } })) as LedgerRow);
   }
 
@@ -187,6 +194,7 @@ function deliverableOf(row: LedgerRow) {
     name: row.name,
     cycleId: opening?.cycleId ?? null,
     packId: opening?.packId ?? null,
+    mayOpen: opening !== null,
   };
 }
 

@@ -115,7 +115,15 @@ async function outage(kit: Kit): Promise<void> {
       if (!yes) await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${kit.testDatabase.name}'`);
     });
   await allow(false);
-  const deliverable = { id: commandId, kind: 'referral', processId: id as ProcessId, name, cycleId: null, packId: 'hn' } as const;
+  const deliverable = {
+    id: commandId,
+    kind: 'referral',
+    processId: id as ProcessId,
+    name,
+    cycleId: null,
+    packId: 'hn',
+    mayOpen: false,
+  } as const;
   const answer = deliverCommand(kit.temporal, deliverable, kit.config.temporal.taskQueue);
   const handle = kit.temporal.workflow.getHandle(`referral-${id}`);
   const pending = async () => (await handle.describe()).raw.pendingActivities?.some(({ attempt }) => (attempt ?? 0) > 2);

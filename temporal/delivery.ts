@@ -1,5 +1,5 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
+import { TypedSearchAttributes, WorkflowNotFoundError } from '@temporalio/common';
 import { type ProcessId, type ProcessKind, workflowId } from '../domain/ids.ts';
 import { LIFECYCLES } from '../domain/registry.ts';
 import { ATTRIBUTES } from '../workflows/attributes.ts';
@@ -13,6 +13,8 @@ export interface Deliverable {
   name: string;
   cycleId: string | null;
   packId: string | null;
+  /** The process may not have been opened yet. */
+  mayOpen: boolean;
 }
 
 /** How a run of this process is started, whoever needs it: the first command, a relay, a rebuild. */
@@ -36,14 +38,24 @@ export function startOptions(process: Pick<Deliverable, 'kind' | 'processId' | '
 
 /** Sends one command as an Update; starts the run if there is none. The update id is the command id: the server and the record both take it once. */
 export async function deliverCommand(client: Client, command: Deliverable, taskQueue: string): Promise<Answer> {
+  const update = { updateId: command.id, args: [command.id] as [string] };
+  if (!command.mayOpen) {
+    // Cheaper for the server, and there nearly always is a run: not if it was lost, or has ended at this moment.
+    const handle = client.workflow.getHandle(workflowId(command.kind, command.processId));
+    const answer = await handle.executeUpdate<Answer, [string]>(command.name, update).catch(unlessGone);
+    if (answer) return answer;
+  }
   const startWorkflowOperation = new WithStartWorkflowOperation(command.kind, {
     ...startOptions(command, taskQueue),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });
   return await client.workflow.executeUpdateWithStart<(input: ProcessInput) => Promise<void>, Answer, [string]>(command.name, {
-    updateId: command.id,
-    args: [command.id],
+    ...update,
     startWorkflowOperation,
   });
+}
+
+function unlessGone(failure: unknown): undefined {
+  if (!(failure instanceof WorkflowNotFoundError)) throw failure;
 }

@@ -12,6 +12,7 @@ interface UndeliveredRow {
   name: string;
   cycle_id: string | null;
   pack_id: string | null;
+  opening: boolean;
 }
 
 /** What delivering needs; works with the rights of the API role. */
@@ -21,7 +22,7 @@ export interface LedgerDependencies {
   taskQueue: string;
 }
 
-const COLUMNS = Prisma.sql`c.id, c.kind, c.process_id, c.name, COALESCE(p.cycle_id, c.opening ->> 'cycleId') AS cycle_id, COALESCE(p.pack_id, c.opening ->> 'packId') AS pack_id`;
+const COLUMNS = Prisma.sql`c.id, c.kind, c.process_id, c.name, COALESCE(p.cycle_id, c.opening ->> 'cycleId') AS cycle_id, COALESCE(p.pack_id, c.opening ->> 'packId') AS pack_id, c.opening IS NOT NULL AS opening`;
 
 /** Undelivered rows among these ids, in the order in which they were received. */
 export async function undeliveredAmong({ database }: LedgerDependencies, ids: readonly string[]): Promise<Deliverable[]> {
@@ -48,7 +49,8 @@ export async function undeliveredSince(
 }
 
 function deliverable(row: UndeliveredRow): Deliverable {
-  return { id: row.id, kind: row.kind, processId: row.process_id, name: row.name, cycleId: row.cycle_id, packId: row.pack_id };
+  const { id, kind, name, opening } = row;
+  return { id, kind, name, processId: row.process_id, cycleId: row.cycle_id, packId: row.pack_id, mayOpen: opening };
 }
 
 /** Notes that Temporal has answered: the run of the process knows of the command. */
@@ -58,9 +60,20 @@ async function markDelivered({ database }: LedgerDependencies, id: string): Prom
 
 /** Delivers one row and notes it. */
 export async function deliverRow(dependencies: LedgerDependencies, row: Deliverable): Promise<Answer> {
-  const answer = await deliverCommand(dependencies.temporal, row, dependencies.taskQueue);
-  await markDelivered(dependencies, row.id);
+  const { answer, noted } = await deliverUnnoted(dependencies, row);
+  await noted;
   return answer;
+}
+
+/** The same for somebody in a hurry: the note is on its way. A row without it is delivered again, and answered as the first time. */
+export async function deliverUnnoted(
+  dependencies: LedgerDependencies,
+  row: Deliverable,
+): Promise<{ answer: Answer; noted: Promise<void> }> {
+  const answer = await deliverCommand(dependencies.temporal, row, dependencies.taskQueue);
+  const noted = markDelivered(dependencies, row.id);
+  noted.catch(() => undefined);
+  return { answer, noted };
 }
 
 /** Counts an attempt before it is made, so that a row that kills its deliverer does not kill for ever. */

@@ -51,15 +51,15 @@ export async function movePack(
     const { revision, lastEventHash } = process;
     const judgement = judgePackMoved(lifecycle, { folded: process.folded, revision, lastEventHash }, moved, id, context);
     const body = { from: move.from, to };
-    const row = { id, processId, kind: process.kind, name: 'move-pack', body, receivedAt: now, revision: judgement.revision } as const;
+    const row = { id, processId, kind: process.kind, name: 'move-pack', body, receivedAt: now } as const;
     await writeOwnCommand(database, row, now);
     await writeRevision(database, {
       lifecycle,
       processId,
       opening: { ...process, packVersion: to },
-      opened: false,
       partiesChanged: false,
       judgement,
+      accepts: id,
       // Every open duty is written anew: its rule and its quote may differ where its day does not.
       projection: { ...project(process.folded, closed(duties), around), withdrawn: projection.withdrawn },
       now,

@@ -91,7 +91,6 @@ async function recordIn(database: Database, commandId: string, dependencies: Rec
   if (isRefusalOf(judgement)) return await refuse(database, command, loaded, judgement, dependencies);
 
   const waiting = await write(database, judgement, loaded, opening, command, context);
-  await closeCommand(database, command.id, 'accepted', { revision: judgement.revision }, loaded.now);
   return { answer: { outcome: 'accepted', revision: judgement.revision }, waiting };
 }
 
@@ -110,7 +109,7 @@ async function fallDueIn(database: Database, processId: ProcessId, at: Instant, 
     const context = contextOf(command, loaded, loaded.process, dependencies);
     const judgement = judgeFallDue(lifecycle, beforeOf(loaded), duty.key, id, context);
     const { kind } = command;
-    const row = { id, processId, kind, name: 'fall-due', body: { key: duty.key }, receivedAt: at, revision: judgement.revision } as const;
+    const row = { id, processId, kind, name: 'fall-due', body: { key: duty.key }, receivedAt: at } as const;
     await writeOwnCommand(database, row, loaded.now);
     const waiting = await write(database, judgement, loaded, loaded.process, command, context);
     followUps.push(...waiting.followUps);
@@ -153,16 +152,15 @@ async function write(
   };
   const projection = project(judgement.folded, loaded.duties, around);
   const partiesChanged = JSON.stringify(loaded.process?.folded.own.parties) !== JSON.stringify(judgement.folded.own.parties);
-  const opened = loaded.process === undefined;
   await writeRevision(database, {
     lifecycle,
     processId: command.processId,
     opening,
-    opened,
     partiesChanged,
     judgement,
     projection,
     now: loaded.now,
+    accepts: command.id,
   });
   return waitingOf(
     lifecycle,
@@ -257,7 +255,6 @@ async function reproject(database: Database, loaded: Loaded, dependencies: Recor
       lifecycle,
       processId: process.id,
       opening: process,
-      opened: false,
       partiesChanged: false,
       judgement,
       projection,

@@ -1,8 +1,8 @@
 import type { CommandId, Instant, ProcessId, ProcessKind } from '../../domain/ids.ts';
-import type { Folded, Lifecycle } from '../../domain/lifecycle.ts';
+import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { toDate } from '../../domain/time.ts';
 import type { Database } from '../../prisma/client.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { chainHash } from './identity.ts';
 import type { Judgement } from './judge.ts';
 import type { Opening } from './load.ts';
@@ -14,167 +14,184 @@ export interface Writing {
   lifecycle: Lifecycle;
   processId: ProcessId;
   opening: Opening;
-  opened: boolean;
   partiesChanged: boolean;
   judgement: Judgement;
   projection: Projection;
   now: Instant;
+  /** The ledger row that is decided by it. */
+  accepts?: CommandId;
 }
 
-/** Writes events, duties, projection and follow-ups of one revision; call it in the transaction that holds the lock. */
+/** What a process is opened with and keeps; all other columns are written anew with each revision. */
+const SHOWN = [
+  'title',
+  'pack_version',
+  'stage',
+  'waits_for',
+  'waiting_for_id',
+  'stage_since',
+  'revision',
+  'ended',
+  'state',
+  'last_event_hash',
+];
+const WAITED_FOR = ['next_due_at', 'next_due', 'next_due_label', 'overdue_since', 'updated_at'];
+const DATED = [
+  'trigger_event',
+  'trigger_date',
+  'strict',
+  'due',
+  'safe',
+  'provisional',
+  'calendar_version',
+  'trace',
+  'met_on',
+  'falls_due_at',
+  'fell_due_on',
+];
+const OWED = ['label', 'rule_id', 'basis', 'binding', 'default_id', 'owes', 'owes_id', 'owed_to', 'command', 'status'];
+const taken = (columns: readonly string[]) => Prisma.raw(columns.map((column) => `${column} = EXCLUDED.${column}`).join(', '));
+
+/**
+ * Writes events, duties, projection and follow-ups of one revision, and closes its command, in one statement: whatever is written goes over as
+ * rows in JSON. Call it in the transaction that holds the lock.
+ */
 export async function writeRevision(database: Database, writing: Writing): Promise<void> {
-  const { judgement, projection, processId } = writing;
-  await writeProcess(database, writing);
-  if (writing.opened || writing.partiesChanged) await writeParties(database, processId, judgement.folded, writing.opened);
-  if (judgement.events.length > 0) await database.event.createMany({ data: judgement.events.map((one) => eventRow(writing, one)) });
-  if (projection.changed.length + projection.withdrawn.length > 0) await writeDuties(database, writing);
+  const { judgement, projection, processId, partiesChanged, accepts, now } = writing;
+  const rows = (list: readonly object[]) => JSON.stringify(list);
+  const parties = partiesChanged ? Object.entries(judgement.folded.own.parties) : [];
+  await database.$executeRaw`
+    WITH shown AS (
+      INSERT INTO process SELECT * FROM jsonb_populate_recordset(NULL::process, ${rows([processRow(writing)])}::jsonb)
+      ON CONFLICT (id) DO UPDATE SET ${taken(SHOWN)}, ${taken(WAITED_FOR)}
+    ), left_out AS (
+      DELETE FROM process_party WHERE ${partiesChanged} AND process_id = ${processId} AND NOT function = ANY (${parties.map(([name]) => name)}::text[])
+    ), parties AS (
+      INSERT INTO process_party
+      SELECT * FROM jsonb_populate_recordset(NULL::process_party,
+        ${rows(parties.map(([name, id]) => ({ process_id: processId, function: name, organisation_id: id })))}::jsonb)
+      ON CONFLICT (process_id, function) DO UPDATE SET organisation_id = EXCLUDED.organisation_id
+    ), happened AS (
+      INSERT INTO event SELECT * FROM jsonb_populate_recordset(NULL::event, ${rows(judgement.events.map((one) => eventRow(writing, one)))}::jsonb)
+    ), withdrawn AS (
+      UPDATE duty SET status = 'withdrawn', falls_due_at = NULL
+      WHERE process_id = ${processId} AND status = 'open' AND key = ANY (${[...projection.withdrawn]}::text[])
+    ), owed AS (
+      INSERT INTO duty SELECT * FROM jsonb_populate_recordset(NULL::duty, ${rows(projection.changed.map((one) => dutyRow(writing, one)))}::jsonb)
+      ON CONFLICT (process_id, key) DO UPDATE SET ${taken(OWED)}, ${taken(DATED)}
+    ), follow_ups AS (
+      INSERT INTO command (id, process_id, kind, name, body, body_hash, role, cause_id, opening)
+      SELECT id, process_id, kind, name, body, body_hash, role, cause_id, opening
+      FROM jsonb_populate_recordset(NULL::command, ${rows(judgement.followUps.map((one) => followUpRow(writing, one)))}::jsonb)
+      ON CONFLICT (id) DO NOTHING
+    )
+    UPDATE command SET outcome = 'accepted', result = ${JSON.stringify({ revision: judgement.revision })}::jsonb, recorded_at = ${toDate(now)}
+    WHERE id = ${accepts ?? null}`;
   await projectPeople(
     database,
     judgement.folded.own,
     judgement.events.map(({ event }) => event),
   );
-  if (judgement.followUps.length > 0)
-    await database.command.createMany({ data: judgement.followUps.map((one) => followUpRow(writing, one)), skipDuplicates: true });
 }
 
-async function writeProcess(
-  database: Database,
-  { lifecycle, processId, opening, opened, judgement, projection, now }: Writing,
-): Promise<void> {
+function processRow({ lifecycle, processId, opening, judgement, projection, now }: Writing) {
   const { own, kit } = judgement.folded;
   const stage = lifecycle.stages[own.stage];
   const waitsFor = stage?.waitsFor ?? 'process';
-  const shown = {
+  return {
+    id: processId,
+    kind: lifecycle.kind,
     title: own.title,
+    pack_id: opening.packId,
+    pack_version: opening.packVersion,
+    region: opening.region,
+    clock_id: opening.clockId,
+    // The road is its own cycle: its children carry its id.
+    cycle_id: lifecycle.kind === 'purchase-cycle' ? processId : opening.cycleId,
+    opened_at: now,
     stage: own.stage,
-    waitsFor,
-    waitingForId: waitsFor === 'date' || waitsFor === 'process' ? null : (own.parties[waitsFor] ?? null),
-    stageSince: kit.stageSince,
+    waits_for: waitsFor,
+    waiting_for_id: waitsFor === 'date' || waitsFor === 'process' ? null : (own.parties[waitsFor] ?? null),
+    stage_since: kit.stageSince,
     revision: judgement.revision,
     ended: stage?.ends === true,
-    state: judgement.folded as unknown as Prisma.InputJsonObject,
-    lastEventHash: judgement.lastEventHash,
-    nextDueAt: projection.next ? toDate(projection.next.at) : null,
-    nextDue: projection.next?.date ?? null,
-    nextDueLabel: projection.next?.label ?? null,
-    overdueSince: projection.overdueSince ?? null,
-    updatedAt: toDate(now),
+    state: judgement.folded,
+    last_event_hash: judgement.lastEventHash,
+    next_due_at: projection.next?.at ?? null,
+    next_due: projection.next?.date ?? null,
+    next_due_label: projection.next?.label ?? null,
+    overdue_since: projection.overdueSince ?? null,
+    updated_at: now,
   };
-  const { packId, packVersion, region, clockId } = opening;
-  if (!opened) {
-    await database.process.updateMany({ where: { id: processId }, data: { ...shown, packVersion } });
-    return;
-  }
-  // The road is its own cycle: its children carry its id.
-  const cycleId = lifecycle.kind === 'purchase-cycle' ? processId : opening.cycleId;
-  await database.process.createMany({
-    data: { ...shown, id: processId, kind: lifecycle.kind, packId, packVersion, region, clockId, cycleId, openedAt: toDate(now) },
-  });
 }
 
-async function writeParties(database: Database, processId: ProcessId, folded: Folded, opened: boolean): Promise<void> {
-  if (!opened) await database.processParty.deleteMany({ where: { processId } });
-  const data = Object.entries(folded.own.parties).map(([name, organisationId]) => ({ processId, function: name, organisationId }));
-  await database.processParty.createMany({ data });
-}
-
-function eventRow(writing: Writing, one: Judgement['events'][number]): Prisma.EventCreateManyInput {
+function eventRow({ processId, now }: Writing, one: Judgement['events'][number]) {
   const { type, ...data } = one.event;
   const { revision, commandId, command, personId, on } = one.envelope;
   return {
-    processId: writing.processId,
+    process_id: processId,
     revision,
     type,
-    data: data as Prisma.InputJsonObject,
-    commandId,
+    data,
+    command_id: commandId,
     command,
-    personId,
-    organisationId: one.organisationId,
-    onDay: on,
-    recordedAt: toDate(writing.now),
-    previousHash: one.previousHash,
+    person_id: personId,
+    organisation_id: one.organisationId,
+    on_day: on,
+    recorded_at: now,
+    previous_hash: one.previousHash,
     hash: one.hash,
   };
 }
 
-function followUpRow(writing: Writing, one: Judgement['followUps'][number]): Prisma.CommandCreateManyInput {
-  const { packId, packVersion, region, clockId, cycleId } = writing.opening;
-  const opening = {
-    packId,
-    packVersion,
-    region,
-    clockId,
-    cycleId: writing.lifecycle.kind === 'purchase-cycle' ? writing.processId : cycleId,
-  };
+function followUpRow({ lifecycle, processId, opening }: Writing, one: Judgement['followUps'][number]) {
+  const { packId, packVersion, region, clockId, cycleId } = opening;
   return {
     id: one.id,
-    processId: one.processId,
+    process_id: one.processId,
     kind: one.kind,
     name: one.command,
-    body: one.body as Prisma.InputJsonObject,
-    bodyHash: chainHash('', one.body),
+    body: one.body,
+    body_hash: chainHash('', one.body),
     role: 'system',
-    causeId: one.cause,
-    opening: opening as Prisma.InputJsonObject,
+    cause_id: one.cause,
+    opening: { packId, packVersion, region, clockId, cycleId: lifecycle.kind === 'purchase-cycle' ? processId : cycleId },
   };
 }
 
-/** One statement for all duties that changed, however many: a list of rows as JSON. */
-async function writeDuties(database: Database, { lifecycle, processId, judgement, projection }: Writing): Promise<void> {
-  const parties = judgement.folded.own.parties;
-  const today = judgement.events.at(-1)?.envelope.on ?? judgement.folded.kit.stageSince;
-  const rows = projection.changed.map((duty) => ({
-    ...dutyRow(duty),
-    kind: lifecycle.kind,
-    owesId: parties[duty.owes] ?? null,
-    openedOn: today,
-  }));
-  const owedTo = Object.fromEntries(projection.changed.map((duty) => [duty.key, duty.to.map((name) => parties[name] ?? name)]));
-  await database.$executeRaw`
-    WITH gone AS (UPDATE duty SET status = 'withdrawn', falls_due_at = NULL
-      WHERE process_id = ${processId} AND status = 'open' AND key IN (SELECT jsonb_array_elements_text(${JSON.stringify(projection.withdrawn)}::jsonb)))
-    INSERT INTO duty (process_id, key, kind, slot, label, rule_id, basis, binding, default_id, owes, owes_id, owed_to, command, status, trigger_event, trigger_date,
-      strict, due, safe, provisional, calendar_version, trace, met_on, falls_due_at, fell_due_on, opened_on)
-    SELECT ${processId}, r.key, r.kind, r.slot, r.label, r."ruleId", r.basis, r.binding, r."defaultId", r.owes, r."owesId",
-      ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(owedTo)}::jsonb -> r.key)), r.command, r.status, r."triggerEvent", r."triggerDate",
-      r.strict, r.due, r.safe, r.provisional, r."calendarVersion", r.trace, r."metOn", r."fallsDueAt", r."fellDueOn", r."openedOn"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(key text, kind text, slot text, label text, "ruleId" text, basis jsonb, binding text, "defaultId" text,
-      owes text, "owesId" text, command text, status text, "triggerEvent" text, "triggerDate" text, strict text, due text, safe text, provisional boolean,
-      "calendarVersion" text, trace jsonb, "metOn" text, "fallsDueAt" timestamptz, "fellDueOn" text, "openedOn" text)
-    ON CONFLICT (process_id, key) DO UPDATE SET label = EXCLUDED.label, rule_id = EXCLUDED.rule_id, basis = EXCLUDED.basis, binding = EXCLUDED.binding,
-      default_id = EXCLUDED.default_id, owes = EXCLUDED.owes, owes_id = EXCLUDED.owes_id, owed_to = EXCLUDED.owed_to, command = EXCLUDED.command,
-      status = EXCLUDED.status, trigger_event = EXCLUDED.trigger_event, trigger_date = EXCLUDED.trigger_date, strict = EXCLUDED.strict, due = EXCLUDED.due,
-      safe = EXCLUDED.safe, provisional = EXCLUDED.provisional, calendar_version = EXCLUDED.calendar_version, trace = EXCLUDED.trace,
-      met_on = EXCLUDED.met_on, falls_due_at = EXCLUDED.falls_due_at, fell_due_on = EXCLUDED.fell_due_on`;
-}
-
-function dutyRow(duty: ProjectedDuty) {
+function dutyRow({ lifecycle, processId, judgement }: Writing, duty: ProjectedDuty) {
+  const { parties } = judgement.folded.own;
   return {
+    process_id: processId,
     key: duty.key,
+    kind: lifecycle.kind,
     slot: duty.slot,
     label: duty.label,
-    ruleId: duty.ruleId ?? null,
+    rule_id: duty.ruleId ?? null,
     basis: duty.basis ?? null,
     binding: duty.binding ?? null,
-    defaultId: duty.defaultId ?? null,
+    default_id: duty.defaultId ?? null,
     owes: duty.owes,
+    owes_id: parties[duty.owes] ?? null,
+    owed_to: duty.to.map((name) => parties[name] ?? name),
     command: duty.command ?? null,
     status: duty.status,
-    triggerEvent: duty.trigger?.event ?? null,
-    triggerDate: duty.trigger?.date ?? null,
+    trigger_event: duty.trigger?.event ?? null,
+    trigger_date: duty.trigger?.date ?? null,
     strict: duty.due?.strict ?? null,
     due: duty.due?.due ?? null,
     safe: duty.due?.safe ?? null,
     provisional: duty.due?.provisional ?? false,
-    calendarVersion: duty.due?.calendarVersion ?? null,
+    calendar_version: duty.due?.calendarVersion ?? null,
     trace: duty.due?.trace ?? null,
-    metOn: duty.met ?? null,
-    fallsDueAt: duty.fallsDueAt,
-    fellDueOn: duty.fellDueOn,
+    met_on: duty.met ?? null,
+    falls_due_at: duty.fallsDueAt,
+    fell_due_on: duty.fellDueOn,
+    opened_on: judgement.events.at(-1)?.envelope.on ?? judgement.folded.kit.stageSince,
   };
 }
 
-/** A command that the kit gives itself: decided as it is written, and nothing is left to deliver. */
+/** A command that the kit gives itself: decided by the revision that is written next, and nothing is left to deliver. */
 export interface OwnCommand {
   id: CommandId;
   processId: ProcessId;
@@ -182,21 +199,19 @@ export interface OwnCommand {
   name: 'fall-due' | 'move-pack';
   body: Prisma.InputJsonObject;
   receivedAt: Instant;
-  revision: number;
 }
 
 /** Writes the ledger row of a command of the kit, once. */
-export async function writeOwnCommand(database: Database, { receivedAt, revision, ...row }: OwnCommand, now: Instant): Promise<void> {
-  const times = { receivedAt: toDate(receivedAt), recordedAt: toDate(now), deliveredAt: toDate(now) };
-  const data = { ...row, ...times, bodyHash: '', role: 'system', outcome: 'accepted', result: { revision } };
+export async function writeOwnCommand(database: Database, { receivedAt, ...row }: OwnCommand, now: Instant): Promise<void> {
+  const data = { ...row, receivedAt: toDate(receivedAt), deliveredAt: toDate(now), bodyHash: '', role: 'system' };
   await database.command.createMany({ data, skipDuplicates: true });
 }
 
-/** Notes what became of a command, in the same transaction as its effects. */
+/** Notes that a command has had no effect, and why. */
 export async function closeCommand(
   database: Database,
   id: CommandId,
-  outcome: 'accepted' | 'refused' | 'failed',
+  outcome: 'refused' | 'failed',
   result: object,
   now: Instant,
 ): Promise<void> {

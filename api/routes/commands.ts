@@ -123,7 +123,7 @@ export async function submit(command: CommandRequest, status: 200 | 201, caller:
     return { status: 202, body: { command: { id: submitted.commandId, outcome: 'pending', address } }, headers: { Location: address } };
   }
   requireAccepted(submitted);
-  const process = await seen(caller, submitted.processId, services);
+  const [process] = await Promise.all([seen(caller, submitted.processId, services), submitted.noted]);
   const body = { command: { id: submitted.commandId, outcome: 'accepted' }, process: presentProcess(process, services) };
   const location = status === 201 && { Location: `/api/processes/${process.id}` };
   return { status, body, headers: { ETag: etagOf(process.revision), ...location } };
@@ -137,7 +137,7 @@ async function stationsOf({ folded }: ProcessWhole, { database }: Services): Pro
   return ids.map((id) => ({ value: id, label: names.get(id) ?? id }));
 }
 
-function requireAccepted(submitted: Submitted): void {
+function requireAccepted(submitted: Submitted): asserts submitted is Extract<Submitted, { outcome: 'accepted' }> {
   if (submitted.outcome === 'refused') throw new RefusedError(submitted.refusal);
   if (submitted.outcome === 'failed') throw new CatalogueError(submitted.code);
 }

@@ -68,11 +68,11 @@ describe('the record', () => {
     const id = await openReferral(kit);
     await kit.commands.submit(request(id, 'record-consent', consent()));
     const plain = await statementsOf(() => kit.commands.submit(request(id, 'request', { requestedOn: today() })));
-    // API: gate, key with row and earlier ones, delivered. Record: begin, command and lock, process, write process, events, close, commit.
-    expect(plain).toHaveLength(10);
+    // API: gate, key with row and earlier ones, delivered. Record: begin, command and lock, process, whatever changes, commit.
+    expect(plain).toHaveLength(8);
     const opened = await statementsOf(() => openReferral(kit));
-    // No gate on a process that does not exist yet, but its parties.
-    expect(opened).toHaveLength(10);
+    // No gate on a process that does not exist yet.
+    expect(opened).toHaveLength(7);
   });
 
   test('a command of a ledger row that does not exist is no command', async () => {
