@@ -35,6 +35,10 @@ const COMMANDS: Record<string, SubCommand> = {
       return (await import('./policies/cli.ts')).packs(args);
     },
   },
+  bureau: {
+    summary: 'set up a bureau under a policy pack 按政策包新设机构和账号',
+    load: async () => (await import('./stack/bureau.ts')).bureau,
+  },
   doctor: {
     summary: 'check this machine and say what to do 检查本机环境并给出建议',
     load: async () => (await import('./stack/doctor.ts')).doctor,

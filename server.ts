@@ -10,6 +10,7 @@ import type { Services } from './api/services.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadCalendars } from './policies/calendars.ts';
 import { loadPacks } from './policies/load.ts';
+import { noticesOf } from './policies/notice.ts';
 import { createDatabase } from './prisma/client.ts';
 import { connectClient } from './temporal/client.ts';
 
@@ -27,6 +28,7 @@ export interface RunningServer {
 /** Starts the API with the console, if that is built; port 0 takes any free one. */
 export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
   const services = await createServices(config);
+  for (const notice of noticesOf(services.packs)) log.error(notice);
   const app = createApp(services, log, existsSync(CONSOLE) ? CONSOLE : undefined);
   const open = new Set<ServerResponse>();
   const server = app.listen(config.port, config.host);

@@ -9,6 +9,7 @@ import { createRelay } from './activities/relay.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadCalendars } from './policies/calendars.ts';
 import { loadPacks } from './policies/load.ts';
+import { noticesOf } from './policies/notice.ts';
 import { createDatabase, type PrismaClient } from './prisma/client.ts';
 import { connectClient } from './temporal/client.ts';
 import { ensureMorningSchedule } from './temporal/schedule.ts';
@@ -34,6 +35,7 @@ export async function startWorker(config: Config, log: pino.Logger, workflowBund
   const temporal = await connectClient(address, namespace);
   const calendars = loadCalendars();
   const packs = loadPacks();
+  for (const notice of noticesOf(packs)) log.error(notice);
   const ledger = { database, temporal, taskQueue };
   const activities = createActivities({
     ...ledger,

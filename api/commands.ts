@@ -41,12 +41,11 @@ interface Before {
   packVersion: string;
 }
 
-/** What became of a command; `pending` = received and durable, Temporal has not answered yet. */
-export type CommandAnswer = {
-  commandId: CommandId;
-  processId: ProcessId;
-  receivedAt: Date;
-} /** `noted`, if it is on its way: the ledger hears that Temporal knows. It need not be waited for, and does not fail. */ & (
+/**
+ * What became of a command; `pending` = received and durable, Temporal has not answered yet. `noted`, if it is on its way: the ledger hears that
+ * Temporal knows; it need not be waited for, and does not fail.
+ */
+export type CommandAnswer = { commandId: CommandId; processId: ProcessId; receivedAt: Date } & (
   | { outcome: 'accepted'; revision: number; noted?: Promise<void> }
   | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'failed'; code: ErrorCode }

@@ -27,7 +27,7 @@ export function newProcessId(): ProcessId {
 /** Prepares a road over these stations; throws `request.invalid` for stations that do not fit, `pack.unknown` without a policy to purchase under. */
 export async function prepareRoad(
   stations: readonly StationChoice[],
-  caller: Pick<Caller, 'actor' | 'packId'>,
+  caller: Pick<Caller, 'actor' | 'packId' | 'today'>,
   services: Pick<Services, 'database' | 'packs'>,
 ): Promise<PreparedOpening> {
   const nodes = await chainsAbove(
@@ -56,14 +56,14 @@ function policyAbove(
   from: OrganisationId,
   nodes: readonly ChainNode[],
   { packs }: Pick<Services, 'packs'>,
-  caller: Pick<Caller, 'actor' | 'packId'>,
+  caller: Pick<Caller, 'actor' | 'packId' | 'today'>,
 ): Policy {
   const own = from === caller.actor.organisationId ? caller.packId : undefined;
   const packId = nearest(from, nodes, ({ packId }) => packId !== null)?.packId ?? own;
   if (!packId) throw new CatalogueError('pack.unknown', '所在地区没有适用的政策包');
   const pack = packs.packs.get(packId);
   if (pack && !isJurisdiction(pack)) throw new CatalogueError('pack.unknown', `${pack.name}是单个项目，不能据以购买服务`);
-  return packs.policy(packId);
+  return packs.policyOn(packId, caller.today);
 }
 
 /** The region is that of the purchaser's bureau (C-3); a rehearsal clock holds for everybody below it. */

@@ -11,6 +11,7 @@ import { startBare } from './bare/bare.ts';
 import { type CommandsMeasured, measureCommands, ways } from './commands.ts';
 import { type Comparison, ratios, spreadOf, timed } from './measure.ts';
 import { canMeasureMemory, type Memory, memoryOf } from './memory.ts';
+import { measurePacks } from './packs.ts';
 import { type Product, prepareHome, productOf, startUp } from './product.ts';
 import { DUTIES } from './province.ts';
 import { measureReplay } from './replay.ts';
@@ -122,10 +123,27 @@ async function measureAgainstBare(product: Product, { started }: Home): Promise<
 }
 
 /** The parts of a run; named on the command line, only these are measured. */
-const PARTS = ['commands', 'worklist', 'machine'] as const;
+const PARTS = ['packs', 'commands', 'worklist', 'machine'] as const;
 type Part = (typeof PARTS)[number];
 
 async function measureAll(home: Home, parts: readonly Part[]): Promise<Row[]> {
+  const rows = parts.includes('packs') ? [await packsRow()] : [];
+  // The packs are measured without the product.
+  return parts.some((part) => part !== 'packs') ? [...rows, ...(await measureProduct(home, parts))] : rows;
+}
+
+async function packsRow(): Promise<Row> {
+  const measured = await step(console.log, 'packs', measurePacks);
+  return {
+    what: 'all packs with all examples / bare YAML parse',
+    unit: '×',
+    spread: ratios(measured),
+    budget: 2,
+    note: times(measured, ['load and check', 'parse']),
+  };
+}
+
+async function measureProduct(home: Home, parts: readonly Part[]): Promise<Row[]> {
   const rows: Row[] = [];
   const measuresMachine = parts.includes('machine');
   const { up, rows: machine } = await step(console.log, 'start and rest', () => measureStart(home, measuresMachine));

@@ -31,10 +31,23 @@ export function resolveDeadline(when: DeadlineWhen, events: EventDates, calendar
     const end = events['period-ended'];
     return end && dueAfterPeriod(end, when.periodDay, calendar);
   }
-  // C-5: compare `strict`; the earlier binds with its own kind of rolling, of two equal ones the first
-  return when.earliestOf
-    .map((each) => resolveDeadline(each, events, calendar))
-    .reduce((found, each) => (each && (!found || each.strict < found.strict) ? each : found), undefined);
+  const part = partThatBinds(when, events, calendar);
+  return part && resolveDeadline(part, events, calendar);
+}
+
+/**
+ * What of a `when` gives the day: of several parts the one with the earliest `strict`, which binds with its own kind of rolling, of two equal
+ * ones the first (C-5); any other `when` is its own part. `undefined` as long as no part can be dated.
+ */
+export function partThatBinds(when: DeadlineWhen, events: EventDates, calendar: Calendar): DeadlineWhen | undefined {
+  if (!('earliestOf' in when)) return when;
+  const parts = when.earliestOf.flatMap((each) => {
+    const part = partThatBinds(each, events, calendar);
+    const strict = part && resolveDeadline(part, events, calendar)?.strict;
+    return part && strict ? [{ part, strict }] : [];
+  });
+  return parts.reduce<(typeof parts)[number] | undefined>((found, each) => (found && found.strict <= each.strict ? found : each), undefined)
+    ?.part;
 }
 
 /** Whether a term ends before a window that also applies opens (C-5): a conflict for a person; meanwhile the term binds. */

@@ -29,6 +29,15 @@ interface PartiesRequest {
   acting: OrganisationId;
 }
 
+/** Why an organisation fills a function: a rule of the pack, a default of ours, or its place in the tree alone (`null`). */
+export type PartyReason = { ruleId: string } | { defaultId: string } | null;
+
+/** The parties with the reason of each. */
+export interface ExplainedParties {
+  parties: Parties;
+  reasons: Partial<Record<PartyFunction, PartyReason>>;
+}
+
 type Tree = ReadonlyMap<OrganisationId, OrganisationNode>;
 
 /**
@@ -36,18 +45,30 @@ type Tree = ReadonlyMap<OrganisationId, OrganisationNode>;
  * superior = whom the pack names to receive plans and contracts, else the immediate parent of the purchaser (Q-25). Functions that a person decides later (the contractor, a third party) are absent.
  * Throws `request.invalid` naming each station that does not fit.
  */
-export function partiesOf({ stations, organisations, policy, acting }: PartiesRequest): Parties {
+export function partiesOf(request: PartiesRequest): Parties {
+  return explainedPartiesOf(request).parties;
+}
+
+/** The same with the rule or the default that says so: what is shown and what roads use is worked out once. */
+export function explainedPartiesOf({ stations, organisations, policy, acting }: PartiesRequest): ExplainedParties {
   const tree: Tree = new Map(organisations.map((one) => [one.id, one]));
   const chains = stations.map((choice, index) => chainOf(tree, choice, `stations.${index}`));
   const shared = sharedBy(chains);
   const purchaser = purchaserOf(shared, policy, acting);
-  const parties: Parties = { purchaser: purchaser.id };
+  const parties: Parties = {};
+  const reasons: ExplainedParties['reasons'] = {};
+  const put = (name: PartyFunction, id: OrganisationId | null | undefined, reason: PartyReason): void => {
+    if (!id) return;
+    parties[name] = id;
+    reasons[name] = reason;
+  };
+  const named = policy.rule('role.purchaser');
+  put('purchaser', purchaser.id, named ? { ruleId: named.id } : { defaultId: 'Q-62' });
 
   // Q-62: three separate functions; where the pack is silent the purchaser signs, organises and evaluates itself.
   const fill = (name: PartyFunction, rules: readonly SlotRule<'role'>[]): void => {
-    const found = rules.map((rule) => filledBy(rule, shared, parties)).find((one) => one !== undefined);
-    if (found) parties[name] = found;
-    else if (rules.length === 0) parties[name] = purchaser.id;
+    const found = firstFilled(rules, shared, parties);
+    put(name, found?.id ?? (rules.length === 0 ? purchaser.id : undefined), found?.reason ?? { defaultId: 'Q-62' });
   };
   fill('signatory', policy.rules('role.signatory'));
   fill('organiser', policy.rules('role.organiser'));
@@ -55,19 +76,18 @@ export function partiesOf({ stations, organisations, policy, acting }: PartiesRe
 
   // What the pack says of its ordinary purchaser does not hold for a further level that purchases for itself.
   const slots = ['role.plan-receiver', 'role.contract-receiver', 'role.staffing-receiver'] as const;
-  const receivers = purchaser.level === policy.rule('role.purchaser')?.level ? slots.flatMap((slot) => policy.rules(slot)) : [];
-  const superior = receivers.map((rule) => filledBy(rule, shared, parties)).find((one) => one !== undefined) ?? purchaser.parentId;
-  if (superior) parties.superior = superior;
-  const province = shared.find(({ level }) => level === 'province');
-  if (province) parties.upper = province.id;
+  const receivers = purchaser.level === named?.level ? slots.flatMap((slot) => policy.rules(slot)) : [];
+  const superior = firstFilled(receivers, shared, parties) ?? { id: purchaser.parentId, reason: { defaultId: 'Q-25' } };
+  put('superior', superior.id, superior.reason);
+  put('upper', shared.find(({ level }) => level === 'province')?.id, null);
   // A town has no finance department of its own: the nearest above it answers (SM-17).
   const departments = organisations.filter(({ department }) => department === 'finance');
   const finance = upwards(tree, purchaser.id).flatMap(({ id }) => departments.find(({ parentId }) => parentId === id) ?? [])[0];
-  if (finance) parties.finance = finance.id;
+  put('finance', finance?.id, null);
   const [only, ...others] = stations;
-  if (only && others.length === 0) parties.station = only.station;
-  if (only && stations.every(({ town }) => town === only.town)) parties.town = only.town;
-  return parties;
+  if (only && others.length === 0) put('station', only.station, null);
+  if (only && stations.every(({ town }) => town === only.town)) put('town', only.town, null);
+  return { parties, reasons };
 }
 
 /** The parties of one station of a road: those of the road with its own station and town. */
@@ -125,6 +145,19 @@ function filledBy(rule: SlotRule<'role'>, shared: readonly OrganisationNode[], p
   const taken = rule.from && parties[rule.from];
   if (taken && shared.some(({ id, level }) => id === taken && levels.includes(level))) return taken;
   return shared.find(({ level }) => levels.includes(level))?.id;
+}
+
+/** The first of the rules that finds an organisation, with what it found. */
+function firstFilled(
+  rules: readonly SlotRule<'role'>[],
+  shared: readonly OrganisationNode[],
+  parties: Parties,
+): { id: OrganisationId; reason: PartyReason } | undefined {
+  for (const rule of rules) {
+    const id = filledBy(rule, shared, parties);
+    if (id) return { id, reason: { ruleId: rule.id } };
+  }
+  return undefined;
 }
 
 function unfit(problem: FieldProblem): CatalogueError {

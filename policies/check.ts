@@ -109,7 +109,9 @@ function checkIds(rules: Rule[]): PathProblem[] {
   const first = new Map<string, number>();
   return rules.flatMap((rule, index) => {
     if (!first.has(rule.id)) first.set(rule.id, index);
-    return first.get(rule.id) === index ? [] : [{ path: ['rules', index, 'id'], problem: '规则编号重复', received: rule.id }];
+    return first.get(rule.id) === index
+      ? []
+      : [{ path: ['rules', index, 'id'], problem: '规则编号重复', received: rule.id, allowed: '本政策包未用过的编号' }];
   });
 }
 

@@ -61,7 +61,8 @@ const LEVELS: Record<OrganisationLevel, string> = {
 
 const TERM_UNITS = { 'working-day': '个工作日', day: '日', month: '个月', year: '年' };
 const INTERVALS = { month: '每月', quarter: '每季度', 'half-year': '每半年', year: '每年' };
-const MEASURES = {
+/** What the units of thresholds are called, behind a number. */
+export const MEASURES = {
   percent: '%',
   yuan: '元',
   person: '人',
@@ -79,9 +80,12 @@ const MEASURES = {
 export function describeWhen(when: DeadlineWhen, year: '当年' | '每年' = '每年'): string {
   if ('after' in when) {
     const since = when.notBefore ? `(不早于${when.notBefore})` : '';
+    if (when.term.count === 0) return `${EVENTS[when.after]}${since}当日`;
     return `${EVENTS[when.after]}${since}后${when.term.count}${TERM_UNITS[when.term.unit]}内`;
   }
-  if ('before' in when) return `${EVENTS[when.before]}前${when.term.count}${TERM_UNITS[when.term.unit]}`;
+  if ('before' in when) {
+    return `${EVENTS[when.before]}${when.term.count === 0 ? '当日' : `前${when.term.count}${TERM_UNITS[when.term.unit]}`}`;
+  }
   if ('by' in when) return `${when.by}前(含)`;
   if ('window' in when) return `${when.window.from}至${when.window.to}`;
   if ('dayOfLastMonth' in when) return `${EVENTS[when.of]}当月${when.dayOfLastMonth}日前(含)`;

@@ -25,5 +25,6 @@ export function checkBasis(basis: Basis, sources: Sources): PathProblem[] {
   if (lines[basis.line - 1]?.includes(quote)) return [];
   const elsewhere = lines.findIndex((line) => line.includes(quote)) + 1;
   if (elsewhere > 0) return [{ path: ['line'], problem: '引文不在这一行', received: basis.line, allowed: elsewhere }];
-  return [{ path: ['quote'], problem: `来源文本第 ${basis.line} 行没有这句引文`, received: basis.quote }];
+  const allowed = `${basis.source} 第 ${basis.line} 行的原文`;
+  return [{ path: ['quote'], problem: `来源文本第 ${basis.line} 行没有这句引文`, received: basis.quote, allowed }];
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { DefaultEntry, Pack } from '../domain/pack.ts';
 import { defaultsFileSchema, packFileSchema } from '../domain/schema/pack.ts';
+import { contentHashOf } from './content.ts';
 import { type PackProblem, type PathProblem, parseFile, place } from './problems.ts';
 import { readYaml } from './yaml.ts';
 
@@ -24,17 +24,15 @@ export function yamlFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Reads one pack; its content hash is that of the file's bytes. */
+/** Reads one pack as its file has it, without what it inherits. */
 export function readPackFile(path: string, root: string): PolicyFile<Pack> {
-  const bytes = readFileSync(path);
-  const read = readFile(path, root, bytes.toString('utf8'), packFileSchema);
-  if (!read.data) return read as PolicyFile<Pack>;
-  return { ...read, data: { ...read.data, contentHash: createHash('sha256').update(bytes).digest('hex') } };
+  const { data, ...read } = readFile(path, root, packFileSchema);
+  return data ? { ...read, data: { ...data, contentHash: contentHashOf(data) } } : read;
 }
 
 /** Reads the defaults; two entries of one id are refused. */
 export function readDefaultsFile(path: string, root: string): PolicyFile<DefaultEntry[]> {
-  const read = readFile(path, root, readFileSync(path, 'utf8'), defaultsFileSchema);
+  const read = readFile(path, root, defaultsFileSchema);
   const ids = read.data?.map((entry) => entry.id) ?? [];
   const twice = ids.flatMap((id, index) =>
     ids.indexOf(id) < index ? [{ path: [index, 'id'], problem: '默认值编号重复', received: id }] : [],
@@ -42,9 +40,10 @@ export function readDefaultsFile(path: string, root: string): PolicyFile<Default
   return { ...read, problems: [...read.problems, ...twice.map(read.at)] };
 }
 
-function readFile<T>(path: string, root: string, content: string, schema: Parameters<typeof parseFile<T>>[0]): PolicyFile<T> {
+/** Reads a policy file by its schema; `root` is the folder that the name of the file is told from. */
+export function readFile<T>(path: string, root: string, schema: Parameters<typeof parseFile<T>>[0]): PolicyFile<T> {
   const file = relative(root, path);
-  const text = readYaml(content);
+  const text = readYaml(readFileSync(path, 'utf8'));
   const at = (problem: PathProblem) => place(file, text, text.value, problem);
   if (text.problems.length > 0) return { file, at, problems: text.problems.map((one) => ({ file, field: '', ...one })) };
   const parsed = parseFile(schema, text.value);

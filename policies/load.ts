@@ -1,91 +1,124 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CatalogueError } from '../domain/errors.ts';
-import { inheritAll } from '../domain/inherit.ts';
+import type { PlainDate } from '../domain/ids.ts';
 import type { DeadlineWhen, DefaultEntry, Pack } from '../domain/pack.ts';
-import { type Policy, policyOf } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
 import { checkPack } from './check.ts';
 import { loadSources } from './evidence.ts';
 import { idOfFile, type PolicyFile, readDefaultsFile, readPackFile, yamlFiles } from './files.ts';
 import { describeProblem, type PackProblem } from './problems.ts';
+import { readPublished } from './published.ts';
+import { type Settled, settle } from './settle.ts';
+import { viewsOf } from './views.ts';
 
 /** Every pack that stands, the defaults, and what is wrong with the files that do not. */
 export interface LoadedPacks {
-  /** Current versions by pack id, with what they inherit. */
+  /** Current versions by pack id, with what they inherit: that of the pack's file, or, if that does not stand, the newest published one. */
   packs: ReadonlyMap<string, Pack>;
   defaults: ReadonlyMap<string, DefaultEntry>;
   /** The view that processes ask; without a version the current one. Throws `pack.unknown`. Reads no file. */
   policy(packId: string, version?: string): Policy;
+  /**
+   * The view that a process opened on this day takes: the newest version that is in force by then. A version whose `effectiveFrom` is still
+   * to come waits; where no earlier one is kept, the earliest is taken. Throws `pack.unknown`.
+   */
+  policyOn(packId: string, day: PlainDate): Policy;
   /** Published versions and the current ones. */
   versions: readonly Pack[];
   problems: PackProblem[];
+  /** Packs whose file does not stand, each with the published version that stays in force; without one the pack is left out. */
+  heldBack: ReadonlyMap<string, string | undefined>;
 }
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+/** The packs of this installation. */
+export const PACKS_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const DEFAULTS = 'default.yaml';
 const loaded = new Map<string, LoadedPacks>();
 
-/** All packs of the folder, read and checked once; throws `pack.invalid` with every problem if a single file is wrong. */
-export function loadPacks(folder = FOLDER, calendars?: Calendars): LoadedPacks {
+/**
+ * All packs of the folder, read and checked once. A pack that does not stand keeps its newest published version, and `problems` tell why;
+ * throws `pack.invalid` only if the defaults are wrong, on which every pack rests.
+ */
+export function loadPacks(folder = PACKS_FOLDER, calendars?: Calendars): LoadedPacks {
   const ready = calendars ? undefined : loaded.get(folder);
   if (ready) return ready;
   const read = readPacks(folder, calendars);
-  if (read.problems.length > 0) {
-    throw new CatalogueError('pack.invalid', read.problems.map(describeProblem).join('\n'), read.problems);
-  }
+  const wrong = read.problems.filter(({ file }) => file === DEFAULTS);
+  if (wrong.length > 0) throw new CatalogueError('pack.invalid', wrong.map(describeProblem).join('\n'), wrong);
   if (!calendars) loaded.set(folder, read);
   return read;
 }
 
-/** Reads and checks without throwing: a pack with a problem is left out, the others stand. */
-export function readPacks(folder = FOLDER, calendars: Calendars = loadCalendars()): LoadedPacks {
-  const defaultsFile = readDefaultsFile(join(folder, 'default.yaml'), folder);
+/** Reads and checks without throwing: what is wrong stands in `problems`. */
+export function readPacks(folder = PACKS_FOLDER, calendars: Calendars = loadCalendars()): LoadedPacks {
+  const defaultsFile = readDefaultsFile(join(folder, DEFAULTS), folder);
   const defaults = new Map((defaultsFile.data ?? []).map((entry) => [entry.id, entry]));
-  const current = [...yamlFiles(folder), ...yamlFiles(join(folder, 'projects'))].filter((path) => path !== join(folder, 'default.yaml'));
-  const files = current.map((path) => readPackFile(path, folder));
-  const problems = [...defaultsFile.problems, ...files.flatMap((file) => file.problems), ...checkFileIds(files)];
+  const published = readPublished(folder);
+  const files = [...yamlFiles(folder), ...yamlFiles(join(folder, 'projects'))]
+    .filter((path) => path !== join(folder, DEFAULTS))
+    .map((path) => readPackFile(path, folder));
 
-  const refused = new Set(problems.map((one) => one.file));
-  const named = new Map(
-    files.flatMap((file) => (file.data && !refused.has(file.file) ? [[file.data.id, { file, own: file.data }] as const] : [])),
-  );
-  const inherited = inheritAll(new Map([...named].map(([id, { own }]) => [id, own])));
+  const problems = [...defaultsFile.problems, ...files.flatMap((file) => file.problems), ...checkFileIds(files)];
   const sources = loadSources(join(folder, 'sources'));
-  for (const { file, own } of named.values()) {
-    const found = inherited.problems.filter((one) => one.pack === own.id);
-    problems.push(...found.map(({ rule, field, ...rest }) => file.at({ path: pathOf(own, rule, field), ...rest })));
+  const whenOfDefault = (reference: string) => dayOfDefault(defaults, reference);
+  for (const { own, at } of standing(files, problems).values()) {
     const calendar = calendars.calendarFor(own.region);
-    const whenOfDefault = (reference: string) => dayOfDefault(defaults, reference);
-    problems.push(...checkPack(own, { calendar, sources, whenOfDefault }).map(file.at));
+    problems.push(...checkPack(own, { calendar, sources, whenOfDefault }).map(at));
   }
 
-  const wrong = new Set(problems.map((one) => one.file));
-  const standing = [...inherited.packs].filter(([id]) => !wrong.has(named.get(id)?.file.file ?? ''));
-  const packs = new Map(standing.map(([id, pack]) => [id, { ...pack, contentHash: wholeHash(pack, inherited.packs) }]));
-  const published = readVersions(folder, packs);
-  const versions = [...published.packs, ...packs.values()];
-  return { packs, defaults, versions, policy: policies(packs, versions, defaults), problems: [...problems, ...published.problems] };
+  const good = standing(files, problems);
+  const ids = [...new Set(files.map(({ file }) => idOfFile(file)))];
+  const settled = settle(ids, new Map([...good].map(([id, { own }]) => [id, own])), published.packs);
+  problems.push(...placed(settled, good));
+
+  const { packs } = settled;
+  const inFile = standing(files, problems);
+  const heldBack = new Map(ids.flatMap((id) => (inFile.has(id) ? [] : [[id, packs.get(id)?.version] as const])));
+  const isCurrent = ({ id, version }: Pack) => packs.get(id)?.version === version;
+  const versions = [...published.packs.filter((pack) => !isCurrent(pack)), ...packs.values()];
+  const told = [...problems, ...published.problems].sort(byPlace);
+  return { packs, defaults, versions, ...viewsOf(packs, versions, defaults), problems: told, heldBack };
 }
 
-/** A file holds the pack of its name, and no two files hold one pack. */
+function byPlace(one: PackProblem, other: PackProblem): number {
+  return one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;
+}
+
+/** The packs of the files that nothing has been found wrong with, by id. */
+function standing(
+  files: readonly PolicyFile<Pack>[],
+  problems: readonly PackProblem[],
+): Map<string, { own: Pack; at: PolicyFile<Pack>['at'] }> {
+  const wrong = new Set(problems.map(({ file }) => file));
+  return new Map(files.flatMap(({ file, data, at }) => (data && !wrong.has(file) ? [[data.id, { own: data, at }] as const] : [])));
+}
+
+/** A file holds the pack of its name, and no two files have one name: the second is refused even if the first cannot be read. */
 function checkFileIds(files: PolicyFile<Pack>[]): PackProblem[] {
   const first = new Map<string, string>();
-  return files.flatMap((file) => {
-    const id = file.data?.id;
-    if (id === undefined) return [];
-    const held = first.get(id);
-    if (held === undefined) first.set(id, file.file);
+  return files.flatMap(({ file, data, at }) => {
+    const name = idOfFile(file);
     const found = [];
-    if (held !== undefined) found.push(file.at({ path: ['id'], problem: `政策包编号已由 ${held} 使用`, received: id }));
-    if (id !== idOfFile(file.file))
-      found.push(file.at({ path: ['id'], problem: '编号应与文件名相同', received: id, allowed: idOfFile(file.file) }));
+    const held = first.get(data?.id ?? name);
+    if (held === undefined) first.set(name, file);
+    else found.push(at({ path: ['id'], problem: `政策包编号已由 ${held} 使用`, received: data?.id ?? name }));
+    if (data && data.id !== name) found.push(at({ path: ['id'], problem: '编号应与文件名相同', received: data.id, allowed: name }));
     return found;
   });
 }
 
-function pathOf(pack: Pack, rule: string | undefined, field: string): PropertyKey[] {
-  return rule ? ['rules', pack.rules.findIndex((one) => one.id === rule), field] : [field];
+/** Problems of inheritance and of versions, each at its place in its file. */
+function placed({ problems }: Settled, files: ReturnType<typeof standing>): PackProblem[] {
+  return problems.flatMap(({ pack, rule: id, field, ...rest }) => {
+    const file = files.get(pack);
+    if (!file) return [];
+    const rule = file.own.rules.find((one) => one.id === id);
+    const path = rule ? ['rules', file.own.rules.indexOf(rule), field] : [field];
+    const received: unknown = rule && Reflect.get(rule, field);
+    return [file.at({ path, ...(received !== undefined && { received }), ...rest })];
+  });
 }
 
 /** The day that a default gives (`Q-24/annual-plan`); `undefined` if there is none. */
@@ -94,49 +127,4 @@ export function dayOfDefault(defaults: ReadonlyMap<string, DefaultEntry>, refere
   // the schema has read every value that has a `when`
   const value = defaults.get(id)?.values[key] as { when?: DeadlineWhen } | undefined;
   return value?.when;
-}
-
-/** What a pack inherits is part of its content: a change above changes the hash below. */
-function wholeHash(pack: Pack, packs: ReadonlyMap<string, Pack>): string {
-  const above = pack.extends ? packs.get(pack.extends) : undefined;
-  if (!above) return pack.contentHash;
-  return createHash('sha256')
-    .update(`${pack.contentHash}\n${wholeHash(above, packs)}`)
-    .digest('hex');
-}
-
-/**
- * Published versions that processes may still run on, `versions/<id>-<version>.yaml`, whole and without `extends`. Their examples are
- * not worked out again: they were when the version was published, and calendars have moved on since.
- */
-function readVersions(folder: string, current: ReadonlyMap<string, Pack>): { packs: Pack[]; problems: PackProblem[] } {
-  const files = yamlFiles(join(folder, 'versions')).map((path) => readPackFile(path, folder));
-  const problems = files.flatMap((file) => file.problems);
-  for (const file of files) {
-    const pack = file.data;
-    if (!pack) continue;
-    const name = `${pack.id}-${pack.version}`;
-    if (name !== idOfFile(file.file))
-      problems.push(file.at({ path: ['version'], problem: '文件名应为编号-版本', received: pack.version, allowed: name }));
-    if (pack.extends) problems.push(file.at({ path: ['extends'], problem: '已发布的版本应写全，不能继承', received: pack.extends }));
-    const now = current.get(pack.id);
-    if (now?.version === pack.version && now.contentHash !== pack.contentHash) {
-      problems.push(file.at({ path: ['version'], problem: '已发布的版本不能修改，请改用新的版本号', received: pack.version }));
-    }
-  }
-  return { packs: files.flatMap((file) => file.data ?? []), problems };
-}
-
-function policies(
-  current: ReadonlyMap<string, Pack>,
-  versions: Pack[],
-  defaults: ReadonlyMap<string, DefaultEntry>,
-): LoadedPacks['policy'] {
-  const views = new Map<string, Policy>();
-  for (const pack of versions) views.set(`${pack.id}@${pack.version}`, policyOf(pack, defaults));
-  return (packId, version = current.get(packId)?.version) => {
-    const view = views.get(`${packId}@${version}`);
-    if (!view) throw new CatalogueError('pack.unknown', `没有政策包 ${packId}${version ? ` 的版本 ${version}` : ''}`);
-    return view;
-  };
 }

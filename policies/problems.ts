@@ -36,6 +36,8 @@ function explain(issue: z.core.$ZodRawIssue): string | undefined {
     return `${name} 应为：${[...kinds].map(String).join('、')}`;
   }
   if (issue.code === 'invalid_value') return '不在可选值之中';
+  if (issue.code === 'invalid_format' && issue.format === 'date') return '日期不存在或写法有误，应为真实存在的日期，写作 YYYY-MM-DD';
+  if (issue.code === 'invalid_type' && issue.input === undefined) return '缺少这一项';
   const text = chinese(issue);
   return typeof text === 'string' ? text : text?.message;
 }
@@ -47,9 +49,15 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Pat
     const [nearest, next] = [...issue.errors].sort((a, b) => weight(a) - weight(b));
     if (nearest && next && weight(nearest) < weight(next)) return nearest.flatMap((inner) => problemsOf(inner, path));
   }
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], problem: issue.message }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], problem: issue.message, ...receivedAt(issue.input, key) }));
   const allowed = issue.code === 'invalid_value' ? issue.values : undefined;
   return [{ path, problem: issue.message, ...(isScalar(issue.input) && { received: issue.input }), ...(allowed && { allowed }) }];
+}
+
+function receivedAt(input: unknown, key: string): { received?: unknown } {
+  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, key) : undefined;
+  return isScalar(value) ? { received: value } : {};
 }
 
 /** An error names a value, it does not repeat a part of the file. */

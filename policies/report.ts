@@ -1,5 +1,5 @@
 import { fillings } from '../domain/inherit.ts';
-import type { Pack, Rule } from '../domain/pack.ts';
+import type { Pack, Rule, RuleValues } from '../domain/pack.ts';
 import { awaitedProcess, SLOTS, type SlotName } from '../domain/slots.ts';
 import { describeValues } from './describe.ts';
 
@@ -58,6 +58,25 @@ export function awaitedBy(rule: Rule): AwaitingRule | undefined {
   return { rule, slot, reason: `“${awaitedProcess(slot)}”流程尚未建立` };
 }
 
+/** Whether something acts on a rule, whether it is only held and shown, or whether it awaits a process to come. */
+export type Standing = 'acts' | 'shown' | 'awaits';
+
+/** How a rule stands here; only tags E, R and C say that software acts. */
+export function standingOf(rule: Rule): Standing {
+  if (awaitedBy(rule)) return 'awaits';
+  return tagsOf(rule).some((tag) => tag === 'E' || tag === 'R' || tag === 'C') ? 'acts' : 'shown';
+}
+
+/** What is done with a rule: enforce, remind, compute, display, hold. */
+export type Tag = 'E' | 'R' | 'C' | 'D' | 'H';
+const TAGS: readonly Tag[] = ['E', 'R', 'C', 'D', 'H'];
+
+/** The tags of a rule without the letter of its binding, in the order of {@link Tag}. */
+export function tagsOf({ tags }: Pick<Rule, 'tags'>): Tag[] {
+  const letters = tags.split(' ').slice(0, -1);
+  return TAGS.filter((tag) => letters.includes(tag));
+}
+
 /** One slot in two packs; an empty list means that the system has no such rule. */
 export interface SlotDifference {
   slot: SlotName;
@@ -66,21 +85,34 @@ export interface SlotDifference {
   same: boolean;
 }
 
-/** Two packs side by side, by slot; slots that neither fills are left out. They are the same if their values read the same, whatever the clause. */
-export function compare(left: Pack, right: Pack): SlotDifference[] {
+/** A rule that fills a slot, with the values that it puts there and those values in words. */
+export interface FilledSlot {
+  rule: Rule;
+  values: RuleValues;
+  text: string;
+}
+
+/** Two packs side by side, by slot, with the rules themselves; slots that neither fills are left out. The same if the values read the same. */
+export function compareFillings(left: Pack, right: Pack): { slot: SlotName; left: FilledSlot[]; right: FilledSlot[]; same: boolean }[] {
   return (Object.keys(SLOTS) as SlotName[]).flatMap((slot) => {
     const [here, there] = [filledIn(left, slot), filledIn(right, slot)];
     if (here.length === 0 && there.length === 0) return [];
-    const words = (held: { text: string }[]) => held.map(({ text }) => text).join('\n');
-    const show = (held: { id: string; text: string }[]) => held.map(({ id, text }) => `${text} [${id}]`);
-    return [{ slot, left: show(here), right: show(there), same: words(here) === words(there) }];
+    const words = (held: FilledSlot[]) => held.map(({ text }) => text).join('\n');
+    return [{ slot, left: here, right: there, same: words(here) === words(there) }];
   });
 }
 
-function filledIn(pack: Pack, slot: SlotName): { id: string; text: string }[] {
+/** Two packs side by side, by slot, in words; slots that neither fills are left out. They are the same if their values read the same, whatever the clause. */
+export function compare(left: Pack, right: Pack): SlotDifference[] {
+  const show = (held: FilledSlot[]) => held.map(({ rule, text }) => `${text} [${rule.id}]`);
+  return compareFillings(left, right).map(({ left: here, right: there, ...rest }) => ({ ...rest, left: show(here), right: show(there) }));
+}
+
+/** The rules of a pack that fill a slot, in the order of the text. */
+export function filledIn(pack: Pack, slot: SlotName): FilledSlot[] {
   return pack.rules.flatMap((rule) =>
     fillings(rule)
       .filter((one) => one.slot === slot)
-      .map(({ values }) => ({ id: rule.id, text: describeValues(values) })),
+      .map(({ values }) => ({ rule, values, text: describeValues(values) })),
   );
 }

@@ -20,8 +20,10 @@ export interface YamlText {
 
 /** Reads YAML 1.2 as plain data: anchors, aliases and tags are refused, so that what is read is what is written. */
 export function readYaml(text: string): YamlText {
-  if (Buffer.byteLength(text) > MAXIMUM_BYTES) {
-    return { value: undefined, problems: [{ line: 1, problem: `文件不能超过 ${MAXIMUM_BYTES} 字节` }], lineOf: () => 1 };
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAXIMUM_BYTES) {
+    const problem = `文件不能超过 ${MAXIMUM_BYTES} 字节`;
+    return { value: undefined, problems: [{ line: 1, problem, received: `${bytes} 字节` }], lineOf: () => 1 };
   }
   const lines = new LineCounter();
   const lineAt = (offset: number | undefined) => lines.linePos(offset ?? 0).line || 1;

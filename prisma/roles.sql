@@ -1,4 +1,4 @@
--- Rights of the API: it reads the case tables, writes commands and its own sessions, and nothing else.
+-- Rights of the API: it reads the case tables, writes commands and its own sessions, adds bureaus, and nothing else.
 -- Run by the owner after every migration; safe to run again.
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'luyue_api') THEN
@@ -20,3 +20,9 @@ GRANT INSERT, UPDATE, DELETE ON session TO luyue_api;
 GRANT INSERT, DELETE ON sign_in_attempt TO luyue_api;
 GRANT INSERT ON access_log TO luyue_api;
 GRANT UPDATE (read_at) ON notification TO luyue_api;
+
+-- A new bureau: rows are added, never changed; no organisation with a clock of its own, no demo account.
+GRANT INSERT (id, name, level, parent_id, pack_id, region, facts) ON organisation TO luyue_api;
+GRANT INSERT (id, name) ON person TO luyue_api;
+GRANT INSERT (person_id, login, password_hash) ON account TO luyue_api;
+GRANT INSERT (id, person_id, organisation_id, role) ON membership TO luyue_api;

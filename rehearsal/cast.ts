@@ -72,7 +72,7 @@ const FEWEST_WORKERS = 2;
 
 /** Writes the tree, the people and the roster of one rehearsal; nothing in it is or resembles a real person or office. */
 export async function createCast({ database, packs }: Pick<Bench, 'database' | 'packs'>, packId: string, from: PlainDate): Promise<Cast> {
-  const policy = packs.policy(packId);
+  const policy = packs.policyOn(packId, from);
   const { pack } = policy;
   const levels = packs.packs.get(packId)?.levels ?? [];
   const names = new Map(ROWS.map((row) => [row.key, nameOf(row, levels)]));

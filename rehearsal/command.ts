@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts';
 import { isJurisdiction } from '../domain/pack.ts';
 import { loadPacks } from '../policies/load.ts';
+import { noticesOf } from '../policies/notice.ts';
 import { readOptions, USAGE } from './options.ts';
 import { printReport } from './print.ts';
 import { rehearse as walk } from './rehearse.ts';
@@ -9,7 +10,8 @@ import { withStack } from './stack.ts';
 
 /** `luyue rehearse`: the exit code is 0 if the road arrived where the policy leads, 1 if not, 2 if the options are not understood. */
 export async function rehearse(args: string[]): Promise<number> {
-  const jurisdictions = [...loadPacks().packs.values()].filter(isJurisdiction);
+  const loaded = loadPacks();
+  const jurisdictions = [...loaded.packs.values()].filter(isJurisdiction);
   const options = readOptions(
     args,
     jurisdictions.map(({ id }) => id),
@@ -24,6 +26,7 @@ export async function rehearse(args: string[]): Promise<number> {
   process.once('SIGTERM', stop);
   // Progress is for people; what is printed on standard output is the report alone.
   const say = (line: string) => process.stderr.write(`${line}\n`);
+  for (const notice of noticesOf(loaded)) say(notice);
   let month = '';
   const onDay = (day: string) => {
     if (day.slice(0, 7) !== month) say(`  … ${day.slice(0, 7)}`);

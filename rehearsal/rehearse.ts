@@ -28,7 +28,7 @@ export async function rehearse(
   watch: Watch = {},
 ): Promise<Report> {
   const { database, temporal } = bench;
-  const policy = bench.packs.policy(pack);
+  const policy = bench.packs.policyOn(pack, from);
   const cast = await createCast(bench, pack, from);
   const clock = createClock(database, temporal, cast.clockId);
   const options = { from, scenario };

@@ -86,7 +86,7 @@ async function openRoad({ bench, cast, policy, options }: Walk): Promise<void> {
   if (!actor) throw new Error('the purchaser has no clerk');
   const { parties, opening } = await prepareRoad(
     cast.stations,
-    { actor, packId: policy.pack.id },
+    { actor, packId: policy.pack.id, today: options.from },
     { database: bench.apiDatabase, packs: bench.packs },
   );
   const { from } = options;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
 
 // RFC 9106, second recommended option with OWASP's memory floor: 19 MiB, two passes; the library's enum has no values at run time here.
@@ -21,4 +21,13 @@ export async function isPassword(stored: string | undefined, password: string): 
   const hashed = stored?.startsWith('$') ? stored : undefined;
   const right = await verify(hashed ?? (await nobody), password);
   return hashed !== undefined && right;
+}
+
+/** Without what is read as something else: 0 and o, 1 and l and i. */
+const LEGIBLE = '23456789abcdefghjkmnpqrstuvwxyz';
+
+/** A password for the first sign-in, to be read from paper and typed: four groups of four, 79 bits. */
+export function oneTimePassword(): string {
+  const group = () => Array.from({ length: 4 }, () => LEGIBLE[randomInt(LEGIBLE.length)]).join('');
+  return Array.from({ length: 4 }, group).join('-');
 }

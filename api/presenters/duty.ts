@@ -83,7 +83,11 @@ interface Explained {
 
 /** Rule, default, counting mode and trace of one date. */
 export function explain(duty: Explained, policy: Policy) {
-  const rule = duty.ruleId === null ? undefined : rulesIn(policy, duty.slot).find(({ id }) => id === duty.ruleId);
+  return explainBy(duty.ruleId === null ? undefined : rulesIn(policy, duty.slot).find(({ id }) => id === duty.ruleId), duty, policy);
+}
+
+/** The same for a rule that is at hand already, whether or not it fills a slot. */
+export function explainBy(rule: SlotRule | undefined, duty: Pick<Explained, 'defaultId' | 'calendarVersion' | 'trace'>, policy: Policy) {
   const when = whenOf(rule, duty.defaultId, policy);
   const mode = rule ? modeOf(when) : 'fixed';
   return {

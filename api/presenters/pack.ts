@@ -1,55 +1,99 @@
 import type { z } from 'zod';
-import { isJurisdiction, type Pack, type Rule, type RuleExample, type TriggerEvent } from '../../domain/pack.ts';
-import type { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
+import { fillings } from '../../domain/inherit.ts';
+import { isJurisdiction, type Pack, type Rule } from '../../domain/pack.ts';
+import type { PackAnswer, PackRow, SlotAnswer } from '../../domain/schema/api/pack.ts';
 import { SLOTS, type SlotName } from '../../domain/slots.ts';
-import { describeValues } from '../../policies/describe.ts';
-import { awaitedBy } from '../../policies/report.ts';
-import { BINDING_NAMES, EVENT_NAMES } from './words.ts';
+import type { LoadedPacks } from '../../policies/load.ts';
+import { awaitedBy, reportOf, type Standing, standingOf, tagsOf } from '../../policies/report.ts';
+import { chapterOf, chaptersOf } from './pack-chapters.ts';
+import { asksName, KIND_NAMES } from './pack-words.ts';
+import { BINDING_NAMES } from './words.ts';
+
+type Row = z.infer<typeof PackRow>;
 
 /** A pack in the list. */
-export function presentPackRow(pack: Pack): z.infer<typeof PacksAnswer>['items'][number] {
+export function presentPackRow(pack: Pack, packs: Pick<LoadedPacks, 'defaults' | 'heldBack'>): Row {
   const { id, name, version, effectiveFrom, region, rules } = pack;
-  return { id, name, scope: isJurisdiction(pack) ? 'jurisdiction' : 'project', version, effectiveFrom, region, ruleCount: rules.length };
+  const whole = isJurisdiction(pack);
+  return {
+    id,
+    name,
+    scope: whole ? 'jurisdiction' : 'project',
+    version,
+    effectiveFrom,
+    heldBack: packs.heldBack.has(id),
+    region,
+    ruleCount: rules.length,
+    completeness: whole ? completenessOf(pack, packs) : null,
+  };
+}
+
+function completenessOf(pack: Pack, packs: Pick<LoadedPacks, 'defaults'>): NonNullable<Row['completeness']> {
+  const { filled, empty, enforced, reminded, computed, awaiting, defaulted, examples } = reportOf(pack);
+  const standing = (wanted: Standing) => pack.rules.filter((rule) => standingOf(rule) === wanted).length;
+  return {
+    slots: filled.length + empty.length,
+    filled: filled.length,
+    empty: empty.length,
+    digest: isDigest(pack, packs),
+    acting: standing('acts'),
+    enforced,
+    reminded,
+    computed,
+    shown: standing('shown'),
+    awaiting: awaiting.length,
+    defaulted,
+    examples,
+  };
+}
+
+/** Whether the source of a pack is a digest, so that its silence is no word of the whole text (Q-77). */
+function isDigest({ id }: Pack, { defaults }: Pick<LoadedPacks, 'defaults'>): boolean {
+  const digests = defaults.get('Q-77')?.values.digests;
+  return Array.isArray(digests) && digests.includes(id);
 }
 
 /** A pack with its rules. */
-export function presentPack(pack: Pack): z.infer<typeof PackAnswer> {
+export function presentPack(pack: Pack, packs: LoadedPacks): z.infer<typeof PackAnswer> {
   const { contentHash, source, levels, rules } = pack;
-  return { ...presentPackRow(pack), contentHash, source, levels, rules: rules.map(presentRuleRow) };
+  return {
+    ...presentPackRow(pack, packs),
+    contentHash,
+    source,
+    levels,
+    chapters: chaptersOf(pack),
+    rules: rules.map(presentRuleRow),
+    emptySlots: isJurisdiction(pack)
+      ? reportOf(pack).empty.map((slot) => ({ slot, title: SLOTS[slot].title, asksName: asksName(slot) }))
+      : [],
+  };
 }
 
-function presentRuleRow({ id, title, kind, binding, slot }: Rule): z.infer<typeof PackAnswer>['rules'][number] {
-  return { id, title, kind, binding, bindingName: BINDING_NAMES[binding], slot: slot ?? null, slotTitle: slot ? SLOTS[slot].title : null };
+/** A rule in a list. */
+export function presentRuleRow(rule: Rule): z.infer<typeof PackAnswer>['rules'][number] {
+  const { id, title, kind, binding, slot, conditionOf, basis } = rule;
+  return {
+    id,
+    title,
+    kind,
+    kindName: KIND_NAMES[kind],
+    binding,
+    bindingName: BINDING_NAMES[binding],
+    tags: tagsOf(rule),
+    standing: standingOf(rule),
+    awaits: awaitedBy(rule)?.reason ?? null,
+    clause: basis.clause,
+    chapter: chapterOf(basis.clause),
+    slot: slot ?? null,
+    slotTitle: slot ? SLOTS[slot].title : null,
+    conditionOf: conditionOf ? { slot: conditionOf, title: SLOTS[conditionOf].title } : null,
+    slots: [...new Set(fillings(rule).map((filling) => filling.slot))].map((one) => ({ slot: one, title: SLOTS[one].title })),
+  };
 }
 
 /** What a pack says in one slot. */
 export function presentSlot({ rules }: Pack, slot: SlotName): z.infer<typeof SlotAnswer> {
   const { title, kind } = SLOTS[slot];
-  const filling = rules.filter((rule) => rule.slot === slot || rule.also?.some((one) => one.slot === slot));
+  const filling = rules.filter((rule) => fillings(rule).some((one) => one.slot === slot));
   return { slot, title, kind, rules: filling.map(presentRuleRow) };
-}
-
-/** A rule with its clause, its values and its worked examples. */
-export function presentRule(rule: Rule): z.infer<typeof RuleAnswer> {
-  const { id, title, tags, basis, binding, slot, conditionOf, awaits, also = [], inferred = [], examples = [], kind, ...values } = rule;
-  return {
-    ...presentRuleRow(rule),
-    basis,
-    values: { ...values, ...(conditionOf && { conditionOf }), ...(awaits && { awaits: awaits.reason }) },
-    awaits: awaitedBy(rule)?.reason ?? null,
-    inWords: describeValues(rule),
-    also: also.map((one) => ({ slot: one.slot, slotTitle: SLOTS[one.slot].title, inWords: describeValues(one) })),
-    inferred,
-    examples: examples.map((example) => ({ ...example })),
-    examplesInWords: examples.map(exampleInWords),
-  };
-}
-
-/** A worked example as a sentence: what happened when, and what must come out. */
-function exampleInWords({ events = {}, due, value, baseValue, passes, provisional }: RuleExample): string {
-  const given = Object.entries(events).map(([event, day]) => `${EVENT_NAMES[event as TriggerEvent]} ${day}`);
-  const measured = [value !== undefined && `取值 ${value}`, baseValue !== undefined && `基数 ${baseValue}`].filter(Boolean);
-  const verdict = passes === undefined ? '' : passes ? '符合' : '不符合';
-  const outcome = due ? `截止 ${due}${provisional ? '（暂定）' : ''}` : verdict;
-  return [[...given, ...measured].join('，'), outcome].filter(Boolean).join(' → ');
 }

@@ -1,20 +1,49 @@
 import { z } from 'zod';
 import { CatalogueError } from '../../domain/errors.ts';
-import type { Pack } from '../../domain/pack.ts';
 import { IdText } from '../../domain/schema/api/common.ts';
-import { PackAnswer, PacksAnswer, RuleAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
-import { SLOTS, type SlotName } from '../../domain/slots.ts';
-import { presentPack, presentPackRow, presentRule, presentSlot } from '../presenters/pack.ts';
+import { PackAnswer, PacksAnswer, SlotAnswer } from '../../domain/schema/api/pack.ts';
+import { ComparisonAnswer, ComparisonQuery, DefaultsAnswer, SlotsAnswer } from '../../domain/schema/api/pack-tables.ts';
+import { presentPack, presentPackRow, presentSlot } from '../presenters/pack.ts';
+import { isSlot } from '../presenters/pack-rule.ts';
+import { presentComparison, presentDefaults, presentSlots } from '../presenters/pack-tables.ts';
 import { ok, type Route, route } from '../route.ts';
-import type { Services } from '../services.ts';
+import { packOf, ruleRoutes } from './pack-rules.ts';
 
 const tag = '政策';
 
 /** The policy packs: what each clause says and does. */
 export const packRoutes: Route[] = [
   route(
-    { method: 'get', path: '/api/packs', id: 'listPacks', summary: '政策包列表', tag, answers: { 200: PacksAnswer } },
-    async (_input, { packs }) => ok({ items: [...packs.packs.values()].map(presentPackRow) }),
+    { method: 'get', path: '/api/packs', id: 'listPacks', summary: '政策包列表，附完整程度', tag, answers: { 200: PacksAnswer } },
+    async (_input, { packs }) => ok({ items: [...packs.packs.values()].map((pack) => presentPackRow(pack, packs)) }),
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/pack-comparison',
+      id: 'comparePacks',
+      summary: '两个政策包按规则位对照',
+      tag,
+      query: ComparisonQuery,
+      answers: { 200: ComparisonAnswer },
+      problems: ['pack.unknown'],
+    },
+    async ({ query }, services) => ok(presentComparison(packOf(services, query.left), packOf(services, query.right), services.packs)),
+  ),
+  route(
+    { method: 'get', path: '/api/slots', id: 'listSlots', summary: '全部规则位，以及哪些政策包填了它', tag, answers: { 200: SlotsAnswer } },
+    async (_input, { packs }) => ok(presentSlots(packs)),
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/defaults',
+      id: 'listDefaults',
+      summary: '条文没有写明时所用的默认值',
+      tag,
+      answers: { 200: DefaultsAnswer },
+    },
+    async (_input, { packs }) => ok(presentDefaults(packs)),
   ),
   route(
     {
@@ -27,24 +56,7 @@ export const packRoutes: Route[] = [
       answers: { 200: PackAnswer },
       problems: ['pack.unknown'],
     },
-    async ({ params }, services) => ok(presentPack(packOf(services, params.id))),
-  ),
-  route(
-    {
-      method: 'get',
-      path: '/api/packs/:id/rules/:ruleId',
-      id: 'getRule',
-      summary: '一条规则：条款、取值、算例',
-      tag,
-      params: z.strictObject({ id: IdText, ruleId: IdText }),
-      answers: { 200: RuleAnswer },
-      problems: ['pack.unknown'],
-    },
-    async ({ params }, services) => {
-      const rule = packOf(services, params.id).rules.find(({ id }) => id === params.ruleId);
-      if (!rule) throw new CatalogueError('object.not-found', '政策包中没有这条规则');
-      return ok(presentRule(rule));
-    },
+    async ({ params }, services) => ok(presentPack(packOf(services, params.id), services.packs)),
   ),
   route(
     {
@@ -63,14 +75,5 @@ export const packRoutes: Route[] = [
       return ok(presentSlot(pack, params.slot));
     },
   ),
+  ...ruleRoutes,
 ];
-
-function isSlot(text: string): text is SlotName {
-  return Object.hasOwn(SLOTS, text);
-}
-
-function packOf({ packs }: Pick<Services, 'packs'>, id: string): Pack {
-  const pack = packs.packs.get(id);
-  if (!pack) throw new CatalogueError('pack.unknown');
-  return pack;
-}

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { bureauRoutes } from './bureaus.ts';
 import { commandRoutes } from './commands.ts';
 import { cycleRoutes } from './cycles.ts';
 import { directoryRoutes } from './directory.ts';
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...inboxRoutes,
   ...packRoutes,
   ...operationsRoutes,
+  ...bureauRoutes,
   ...referenceRoutes,
   ...healthRoutes,
 ];

@@ -7,6 +7,7 @@ import {
   endsBeforeWindow,
   halfWayDay,
   lastReportDue,
+  partThatBinds,
   reportPeriods,
   resolveDeadline,
 } from '../../domain/deadline.ts';
@@ -181,6 +182,16 @@ describe('the earliest of several', () => {
   it('binds by what is known as long as an event is missing', () => {
     expect(resolve(both)?.due).toBe('2021-09-25');
     expect(resolve({ earliestOf: [term, both] })?.due).toBe('2021-09-25');
+  });
+
+  it('names the part that binds, once one can be dated', () => {
+    const part = (when: DeadlineWhen, events: EventDates = {}) => partThatBinds(when, events, calendarFor('CN'));
+    expect(part({ earliestOf: [term] })).toBe(undefined);
+    expect(part(both)).toBe(window);
+    expect(part(both, { 'award-notice-issued': day('2021-08-12') })).toBe(term);
+    expect(part({ earliestOf: [term, both] }, { 'award-notice-issued': day('2021-08-28') })).toBe(window);
+    expect(part({ earliestOf: [window, term] }, { 'award-notice-issued': day('2021-08-26') })).toBe(window);
+    expect(part(term)).toBe(term);
   });
 
   it('calls for a person where the term ends before the window opens', () => {

@@ -15,6 +15,7 @@ const PAGES: [path: string, login: string | undefined, heading: string][] = [
   ['/start', 'hn-clerk', '发起采购周期'],
   ['/start/referral', 'hn-worker', '提出转介'],
   ['/operations', 'operator', '运维'],
+  ['/bureaus/new', 'operator', '新设机构'],
   ['/operations', 'hn-clerk', '运维'],
   ['/nothing-here', 'hn-clerk', '没有这个页面'],
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { packs } from '../../policies/cli.ts';
-import { edit, policyFolder, put, textOf } from './folder.ts';
+import { edit, policyFolder } from './folder.ts';
+import { publishedFolder } from './published.ts';
 
 async function run(folder: string, ...args: string[]) {
   let output = '';
@@ -30,7 +31,16 @@ describe('luyue packs', () => {
     const { code, output } = await run(folder, 'check');
     expect(code).toBe(1);
     expect(output).toMatch(/^✗ gz\.yaml:\d+ GZ-20 examples\.1\.due = "2026-09-06"：示例不成立/);
+    expect(output).toContain('○ gz 没有已发布的版本，不能使用\n');
     expect(output).toContain('0 个政策包，95 项默认值，0 个示例通过，1 处有误');
+  });
+
+  test('check fails although a published version stays in force', async () => {
+    const folder = await publishedFolder();
+    edit(folder, 'gz.yaml', ['due: 2026-09-07', 'due: 2026-09-06']);
+    const { code, output } = await run(folder, 'check');
+    expect(code).toBe(1);
+    expect(output).toContain('○ gz 沿用已发布的版本 1\n1 个政策包，95 项默认值，0 个示例通过，1 处有误\n');
   });
 
   test('check counts the examples that passed', async () => {
@@ -59,8 +69,7 @@ describe('luyue packs', () => {
   });
 
   test('diff shows two versions side by side by slot', async () => {
-    const folder = policyFolder();
-    put(folder, 'versions/gz-1.yaml', textOf(folder, 'gz.yaml'));
+    const folder = await publishedFolder();
     edit(
       folder,
       'gz.yaml',
@@ -84,5 +93,10 @@ describe('luyue packs', () => {
     expect(output).toContain('≠ 绩效自评报告（evaluation.self）\n    贵州省 gz@1：承接机构：合同期满当月10日前(含) [GZ-24]\n');
     expect(output).toContain('  驻站社工到位（onboarding.staffed）\n    贵州省 gz@1：承接机构→购买主体：协议签订后15个工作日内 [GZ-17]\n');
     expect(output).not.toContain('renewal.decide');
+    const marks = (mark: string) => output.split('\n').filter((line) => line.startsWith(`${mark} `) && line.endsWith('）')).length;
+    const [same, different] = [marks(' '), marks('≠')];
+    expect(output).toContain(
+      `贵州省 gz@1 与 贵州省 gz@2：${same + different} 个规则位中 ${same} 个相同，${different} 个不同（仅前者有规定 1 个，仅后者有规定 1 个）\n`,
+    );
   });
 });

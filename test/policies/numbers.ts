@@ -36,6 +36,9 @@ function valuesOf(values: RuleValues): { field: string; number: number }[] {
       return [...(values.when ? daysOf(values.when) : []), ...named({ times: values.times, hours: values.hours })];
     case 'threshold':
       return named({ value: values.value });
+    case 'checklist':
+      // one of several is what 或 and 等 say without a number, none is what 可 says
+      return (values.atLeast ?? 0) > 1 ? named({ atLeast: values.atLeast }) : [];
     case 'flow':
       return [
         ...named({ cycleYears: values.cycleYears, timesPerYear: values.timesPerYear }),

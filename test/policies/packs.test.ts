@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { resolveDeadline } from '../../domain/deadline.ts';
 import { whenOfRule } from '../../domain/examples.ts';
@@ -9,6 +9,7 @@ import { judgeThreshold } from '../../domain/threshold.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
 import { loadSources, normalise } from '../../policies/evidence.ts';
 import { loadPacks } from '../../policies/load.ts';
+import { describeProblem } from '../../policies/problems.ts';
 import { numbersOf, spellings } from './numbers.ts';
 
 /** The ids and tags of all systems, as the catalogue of rules has them. */
@@ -17,7 +18,7 @@ const catalogue = JSON.parse(readFileSync(new URL('catalogue-ids.json', import.m
   Record<string, string>
 >;
 const LETTERS: Record<Binding, string> = { mandatory: 'M', 'in-principle': 'P', target: 'T', optional: 'O', reported: 'F' };
-const { packs, policy } = loadPacks();
+const { packs, policy, defaults, problems, versions } = loadPacks();
 const calendars = loadCalendars();
 const sources = loadSources(new URL('../../policies/sources', import.meta.url).pathname);
 
@@ -38,6 +39,11 @@ describe.each([...packs.values()].map((pack) => [pack.name, pack] as const))('%s
   test('has no number that the quote does not have, unless an open point says so', () => {
     const invented = pack.rules.filter((rule) => !rule.inferred && numbersOf(rule).some(({ number }) => !isQuoted(number, rule)));
     expect(invented.map((rule) => rule.id)).toEqual([]);
+  });
+
+  test('infers only from open points that the defaults answer', () => {
+    const points = pack.rules.flatMap(({ id, inferred = [] }) => inferred.map((point) => [id, point] as const));
+    expect(points.filter(([, point]) => !defaults.has(point))).toEqual([]);
   });
 
   test('makes every rule tagged E, R or C act, complete another, or wait for its lifecycle with a reason', () => {
@@ -66,6 +72,13 @@ describe.each([...packs.values()].map((pack) => [pack.name, pack] as const))('%s
   });
 });
 
+test('every file stands, and every version in force has been published', () => {
+  expect(problems.map(describeProblem)).toEqual([]);
+  const files = readdirSync(new URL('../../policies/versions', import.meta.url));
+  expect(files).toEqual(expect.arrayContaining([...packs.values()].map(({ id, version }) => `${id}-${version}.yaml`)));
+  expect(files).toHaveLength(versions.length);
+});
+
 test('purchases run under every pack but those of single projects, which fill no slot and so drive nothing', () => {
   const projects = [...packs.values()].filter((pack) => !isJurisdiction(pack));
   expect(projects.map(({ id }) => id)).toEqual(['dc', 'lx', 'sa']);
@@ -79,7 +92,16 @@ test('no id stands in two packs', () => {
 
 function isQuoted(number: number, rule: Rule): boolean {
   const quote = normalise(rule.basis.quote);
-  return spellings(number).some((spelling) => quote.includes(spelling));
+  return spellings(number).some((spelling) => stands(quote, spelling));
+}
+
+/** A number stands in a text if it is no part of a longer one: 5 does not stand in 15, nor 二 in 十二. */
+function stands(text: string, spelling: string): boolean {
+  for (let at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + 1)) {
+    const around = `${text[at - 1] ?? ''}${text[at + spelling.length] ?? ''}`;
+    if (spelling === '' || !/[\d.零一二三四五六七八九十百]/u.test(around)) return true;
+  }
+  return false;
 }
 
 /** A holiday, a make-up day, a day that rolls, a month that ends early, a year without notice; of a limit, the limit itself. */

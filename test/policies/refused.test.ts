@@ -2,14 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { CatalogueError } from '../../domain/errors.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
 import { loadPacks, readPacks } from '../../policies/load.ts';
+import { noticesOf } from '../../policies/notice.ts';
 import { describeProblem } from '../../policies/problems.ts';
 import { edit, policyFolder, put, textOf } from './folder.ts';
+import { publishedFolder } from './published.ts';
 
 const calendars = loadCalendars();
 
-/** What is told of a folder whose pack of Guizhou was changed so. */
-function problemsAfter(...changes: [string, string][]) {
-  const folder = policyFolder();
+/** What is told of a folder whose pack of Guizhou was changed so after it had been published. */
+async function problemsAfter(...changes: [string, string][]) {
+  const folder = await publishedFolder();
   edit(folder, 'gz.yaml', ...changes);
   return { folder, ...readPacks(folder, calendars) };
 }
@@ -27,13 +29,13 @@ describe('a pack that is wrong is refused with file, line, rule, field, value an
       'an unknown key',
       staffed,
       `${staffed}\n    until: 3`,
-      { rule: 'GZ-17', field: 'until', problem: expect.stringContaining('可用：id、title、tags') },
+      { rule: 'GZ-17', field: 'until', received: 3, problem: expect.stringContaining('可用：id、title、tags') },
     ],
     [
       'an unknown key deep inside',
       'count: 15,',
       'count: 15, days: 3,',
-      { rule: 'GZ-17', field: 'when.term.days', problem: expect.stringContaining('可用：count、unit') },
+      { rule: 'GZ-17', field: 'when.term.days', received: 3, problem: expect.stringContaining('可用：count、unit') },
     ],
     [
       'an unknown unit',
@@ -69,13 +71,13 @@ describe('a pack that is wrong is refused with file, line, rule, field, value an
       'a missing clause',
       'clause: "三(三)3", line: 43, quote: "承接主体',
       'line: 43, quote: "承接主体',
-      { rule: 'GZ-17', field: 'basis.clause' },
+      { rule: 'GZ-17', field: 'basis.clause', problem: '缺少这一项' },
     ],
     [
       'a quote that is not in the source',
       'quote: "承接主体在服务协议签订后的15个',
       'quote: "承接主体在服务协议签订后的20个',
-      { rule: 'GZ-17', field: 'basis.quote' },
+      { rule: 'GZ-17', field: 'basis.quote', received: expect.stringContaining('20个'), allowed: '001 第 43 行的原文' },
     ],
     [
       'a quote of another line',
@@ -89,7 +91,7 @@ describe('a pack that is wrong is refused with file, line, rule, field, value an
       'source: "009", clause: "三(三)3", line: 43, quote: "承接主体',
       { rule: 'GZ-17', field: 'basis.source', received: '009', allowed: ['000', '001', '002', '003', '004'] },
     ],
-    ['a duplicate id', '- id: GZ-18', '- id: GZ-17', { rule: 'GZ-17', field: 'id', received: 'GZ-17' }],
+    ['a duplicate id', '- id: GZ-18', '- id: GZ-17', { rule: 'GZ-17', field: 'id', received: 'GZ-17', allowed: '本政策包未用过的编号' }],
     [
       'a slot filled twice',
       'slot: plan.contents',
@@ -100,7 +102,7 @@ describe('a pack that is wrong is refused with file, line, rule, field, value an
       'a date that does not exist',
       'when: { by: 2020-12-31 }',
       'when: { by: 2020-02-30 }',
-      { rule: 'GZ-02', field: 'when.by', received: '2020-02-30' },
+      { rule: 'GZ-02', field: 'when.by', received: '2020-02-30', problem: expect.stringContaining('YYYY-MM-DD') },
     ],
     [
       'a day of no form',
@@ -187,38 +189,69 @@ describe('a pack that is wrong is refused with file, line, rule, field, value an
       '  - just words\n  - id: GZ-01\n    title:',
       { field: 'rules.0', received: 'just words' },
     ],
-  ])('%s', (_, from, to, expected) => {
-    const { packs, problems } = problemsAfter([from, to]);
-    expect(problems).toContainEqual(expect.objectContaining({ file: 'gz.yaml', ...expected }));
-    expect([...packs.keys()]).toEqual([]);
+  ])('%s; the published version stays in force', async (_, from, to, expected) => {
+    const { folder, policy, heldBack, problems } = await problemsAfter([from, to]);
+    expect(problems).toContainEqual(expect.objectContaining({ file: 'gz.yaml', line: expect.any(Number), ...expected }));
+    expect(heldBack).toEqual(new Map([['gz', '1']]));
+    expect(policy('gz').rule('onboarding.staffed')).toMatchObject({ id: 'GZ-17', when: { term: { count: 15, unit: 'working-day' } } });
+    expect(policy('gz').rules('evaluation.grades')).toEqual([]);
+    expect(noticesOf({ problems, heldBack })).toEqual([expect.stringMatching(/^政策包 gz 有误，沿用已发布的版本 1：gz\.yaml:\d+/)]);
+    expect(() => loadPacks(folder, calendars)).not.toThrow();
   });
 
-  test('the line is that of the wrong value', () => {
-    const { folder, problems } = problemsAfter(
+  test('without a published version the pack is left out, and that is said', async () => {
+    const folder = policyFolder();
+    edit(folder, 'gz.yaml', ['count: 15, unit: working-day', 'count: 15, unit: hour']);
+    const loaded = readPacks(folder, calendars);
+    expect([...loaded.packs.keys()]).toEqual([]);
+    expect(loaded.heldBack).toEqual(new Map([['gz', undefined]]));
+    expect(() => loaded.policy('gz')).toThrow(CatalogueError);
+    expect(noticesOf(loaded)).toEqual([
+      '政策包 gz 有误，也没有已发布的版本，未载入：' +
+        `gz.yaml:${lineOf(folder, 'unit: hour')} GZ-17 when.term.unit = "hour"：不在可选值之中；可用：working-day、day、month、year`,
+    ]);
+  });
+
+  test('the notice of a start tells the first problems and how many there are more', async () => {
+    const { problems, heldBack } = await problemsAfter(
+      ['binding: target\n    slot: coverage.step', 'binding: optional\n    slot: coverage.step'],
+      ['line: 13, quote: "2020年', 'line: 14, quote: "2020年'],
+      ['- id: GZ-18', '- id: GZ-17'],
+      ['value: 64\n    unit: count', 'value: 101\n    unit: percent'],
+    );
+    const [notice = ''] = noticesOf({ problems, heldBack });
+    expect(notice.match(/gz\.yaml:\d+/g)).toHaveLength(3);
+    expect(notice).toMatch(new RegExp(`；另有 ${problems.length - 3} 处，见 luyue packs check$`));
+  });
+
+  test('the line is that of the wrong value', async () => {
+    const { folder, problems } = await problemsAfter(
       ['count: 15, unit: working-day', 'count: 15, unit: hour'],
       ['due: 2026-09-07', 'due: 2026-09-06'],
     );
     expect(problems).toMatchObject([{ line: lineOf(folder, 'unit: hour') }]);
-    const { folder: second, problems: told } = problemsAfter(['due: 2026-09-07', 'due: 2026-09-06']);
+    const { folder: second, problems: told } = await problemsAfter(['due: 2026-09-07', 'due: 2026-09-06']);
     expect(told).toMatchObject([{ line: lineOf(second, 'due: 2026-09-06') }]);
     expect(told.map(describeProblem)).toEqual([
       `gz.yaml:${told[0]?.line} GZ-20 examples.1.due = "2026-09-06"：示例不成立，算得 2026-09-07，示例写 2026-09-06`,
     ]);
   });
 
-  test('an alias, at each place', () => {
-    const { problems } = problemsAfter(['levels:\n', 'levels: &levels\n'], ['rules:\n', 'rules: *levels\n']);
+  test('an alias, at each place', async () => {
+    const { problems } = await problemsAfter(['levels:\n', 'levels: &levels\n'], ['rules:\n', 'rules: *levels\n']);
     expect(problems.map(({ problem }) => problem)).toEqual(expect.arrayContaining(['不允许使用锚点', '不允许使用别名']));
   });
 
-  test('a file of 5 MB is not even parsed', () => {
-    const { problems } = problemsAfter(['rules:\n', `# ${'x'.repeat(5_000_000)}\nrules:\n`]);
-    expect(problems).toEqual([expect.objectContaining({ file: 'gz.yaml', line: 1, problem: '文件不能超过 1000000 字节' })]);
+  test('a file of 5 MB is not even parsed', async () => {
+    const { policy, problems } = await problemsAfter(['rules:\n', `# ${'x'.repeat(5_000_000)}\nrules:\n`]);
+    const received = expect.stringMatching(/^50\d{5} 字节$/);
+    expect(problems).toEqual([{ file: 'gz.yaml', line: 1, field: '', problem: '文件不能超过 1000000 字节', received }]);
+    expect(policy('gz').pack.version).toBe('1');
   });
 
-  test('a wage is a multiple, so there a percentage over 100 stands', () => {
+  test('a wage is a multiple, so there a percentage over 100 stands', async () => {
     const wage = 'slot: money.wage-floor\n    kind: threshold\n    operator: ">="\n    value: 110\n    unit: percent\n';
-    const { problems } = problemsAfter([
+    const { problems } = await problemsAfter([
       'slot: coverage.target\n    kind: threshold\n    operator: ">="\n    value: 64\n    unit: count\n',
       wage,
     ]);
@@ -229,10 +262,24 @@ describe('a pack that is wrong is refused with file, line, rule, field, value an
 describe('a folder', () => {
   test('with two files of one pack is refused, and both are named', () => {
     const folder = policyFolder();
-    put(folder, 'projects/gz.yaml', textOf(folder, 'gz.yaml'));
-    expect(readPacks(folder, calendars).problems).toEqual([
+    put(folder, 'projects/gz.yaml', textOf(folder, 'gz.yaml').replace('name: 贵州省', 'name: 另一个'));
+    const loaded = readPacks(folder, calendars);
+    expect(loaded.problems).toEqual([
       expect.objectContaining({ file: 'projects/gz.yaml', field: 'id', received: 'gz', problem: '政策包编号已由 gz.yaml 使用' }),
     ]);
+    expect(loaded.policy('gz').pack.name).toBe('贵州省');
+    expect(noticesOf(loaded)).toEqual([expect.stringMatching(/^政策文件 projects\/gz\.yaml 有误，未载入：/)]);
+  });
+
+  test('with a second file of a pack does not take that one while the first cannot be read', () => {
+    const folder = policyFolder();
+    put(folder, 'projects/gz.yaml', textOf(folder, 'gz.yaml'));
+    put(folder, 'aa.yaml', textOf(folder, 'gz.yaml'));
+    const places = () => readPacks(folder, calendars).problems.map(({ file, field }) => `${file} ${field}`);
+    expect(places()).toEqual(['aa.yaml id', 'projects/gz.yaml id']);
+    edit(folder, 'gz.yaml', ['version: "1"', 'version: "1']);
+    expect(places()).toEqual(['aa.yaml id', 'gz.yaml ', 'projects/gz.yaml id']);
+    expect(readPacks(folder, calendars).packs.has('gz')).toBe(false);
   });
 
   test('with a circle of packs, or a county that loosens, is refused; the good pack stands', () => {
@@ -271,6 +318,8 @@ rules:
       'loose.yaml CO-01 when',
       'orphan.yaml  extends',
     ]);
+    const when = { after: 'agreement-signed', term: { count: 16, unit: 'working-day' } };
+    expect(problems[2]).toMatchObject({ received: when, allowed: '不低于 GZ-17' });
     expect([...packs.keys()]).toEqual(['gz', 'tight']);
     expect(packs.get('tight')?.rules).toHaveLength(49);
     expect(packs.get('tight')?.contentHash).not.toBe(packs.get('gz')?.contentHash);
@@ -291,18 +340,16 @@ rules:
     expect(readPacks(folder, calendars).problems).toContainEqual(expect.objectContaining({ file: 'default.yaml', ...expected }));
   });
 
-  test('is loaded whole or not at all: the refusal lists every problem', () => {
-    const { folder } = problemsAfter(
-      ['slot: contractor.kind', 'slot: contractor.sort'],
-      ['when: { by: 2020-12-31 }', 'when: { by: 2020-02-30 }'],
-    );
+  test('without right defaults does not start: every pack rests on them', () => {
+    const folder = policyFolder();
+    edit(folder, 'default.yaml', ['- id: Q-02', '- id: Q-01'], ['{ yearly: 01-31, rolls: true }', '{ yearly: 02-30, rolls: true }']);
     let refused: unknown;
     try {
-      loadPacks(folder);
+      loadPacks(folder, calendars);
     } catch (error) {
       refused = error;
     }
     expect(refused).toBeInstanceOf(CatalogueError);
-    expect(refused).toMatchObject({ code: 'pack.invalid', fields: [{ rule: 'GZ-02' }, { rule: 'GZ-12' }] });
+    expect(refused).toMatchObject({ code: 'pack.invalid', fields: [{ file: 'default.yaml', field: '23.values.annual-plan.when.yearly' }] });
   });
 });

@@ -8,6 +8,7 @@ import { loadPacks } from '../../policies/load.ts';
 import { createDatabase as connect, type PrismaClient } from '../../prisma/client.ts';
 import { PrismaClient as CountedClient } from '../../prisma/generated/client.ts';
 import { seed, seedInto } from '../../prisma/seed/index.ts';
+import { today } from '../support/referral.ts';
 import { createDatabase, dropDatabase, type TestDatabase } from '../support/stack.ts';
 
 const NINE = ['gz', 'hn', 'ja', 'lf', 'nm', 'sm', 'sx', 'yz', 'zl'];
@@ -80,7 +81,7 @@ describe('one click signs in as', () => {
     const { organisationId } = await database.membership.findUniqueOrThrow({ where: { id: login } });
     const actor = { role: 'clerk' as const, personId: login as PersonId, organisationId: organisationId as OrganisationId };
     const choice = { station: `${place}-station-${at}` as OrganisationId, town: `${place}-town-${at}` as OrganisationId };
-    const { parties } = await prepareRoad([choice], { actor, packId: undefined }, { database, packs: loadPacks() });
+    const { parties } = await prepareRoad([choice], { actor, packId: undefined, today: today() }, { database, packs: loadPacks() });
     return parties;
   }
 

@@ -14,6 +14,10 @@ const Inbox = lazy(() => import('./pages/Inbox.tsx'));
 const Operations = lazy(() => import('./pages/Operations.tsx'));
 const Policies = lazy(() => import('./pages/Policies.tsx'));
 const PolicyPack = lazy(() => import('./pages/PolicyPack.tsx'));
+const PolicyCompare = lazy(() => import('./pages/PolicyCompare.tsx'));
+const PolicySlots = lazy(() => import('./pages/PolicySlots.tsx'));
+const PolicyDefaults = lazy(() => import('./pages/PolicyDefaults.tsx'));
+const SetUpBureau = lazy(() => import('./pages/SetUpBureau.tsx'));
 const NotFound = lazy(() => import('./pages/NotFound.tsx'));
 
 /** The addresses of the console. */
@@ -25,7 +29,11 @@ const PAGES: RouteObject[] = [
   { path: 'start/referral', element: <StartReferral /> },
   { path: 'inbox', element: <Inbox /> },
   { path: 'operations', element: <Operations /> },
+  { path: 'bureaus/new', element: <SetUpBureau /> },
   { path: 'policies', element: <Policies /> },
+  { path: 'policies/compare', element: <PolicyCompare /> },
+  { path: 'policies/slots', element: <PolicySlots /> },
+  { path: 'policies/defaults', element: <PolicyDefaults /> },
   { path: 'policies/:id', element: <PolicyPack /> },
   { path: '*', element: <NotFound /> },
 ];

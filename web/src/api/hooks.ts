@@ -253,8 +253,12 @@ export function usePacks() {
 }
 
 /** One pack with its rules. */
-export function usePack(id: string) {
-  return useQuery({ queryKey: ['packs', id], queryFn: ({ signal }) => read<api.Pack>(`/packs/${encodeURIComponent(id)}`, signal) });
+export function usePack(id: string, enabled = true) {
+  return useQuery({
+    queryKey: ['packs', id],
+    enabled,
+    queryFn: ({ signal }) => read<api.Pack>(`/packs/${encodeURIComponent(id)}`, signal),
+  });
 }
 
 /** One rule with its clause and examples. */

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
+import type * as bureau from '../../../domain/schema/api/bureau.ts';
 import type * as command from '../../../domain/schema/api/command.ts';
 import type * as directory from '../../../domain/schema/api/directory.ts';
 import type * as duty from '../../../domain/schema/api/duty.ts';
 import type * as operations from '../../../domain/schema/api/operations.ts';
 import type * as pack from '../../../domain/schema/api/pack.ts';
+import type * as tables from '../../../domain/schema/api/pack-tables.ts';
+import type * as trial from '../../../domain/schema/api/pack-trial.ts';
 import type * as process from '../../../domain/schema/api/process.ts';
 import type * as session from '../../../domain/schema/api/session.ts';
 
@@ -57,7 +60,20 @@ export type PackRow = z.output<typeof pack.PacksAnswer>['items'][number];
 export type Pack = z.output<typeof pack.PackAnswer>;
 export type RuleRow = Pack['rules'][number];
 export type Rule = z.output<typeof pack.RuleAnswer>;
+export type Completeness = NonNullable<PackRow['completeness']>;
+export type Trial = Rule['trials'][number];
+export type Example = Rule['examples'][number];
+export type RuleSource = z.output<typeof trial.SourceAnswer>;
+export type RuleDay = z.output<typeof trial.DayAnswer>;
+export type RuleVerdict = z.output<typeof trial.VerdictAnswer>;
+export type Comparison = z.output<typeof tables.ComparisonAnswer>;
+export type SlotOfTable = z.output<typeof tables.SlotsAnswer>['items'][number];
+export type DefaultOfTable = z.output<typeof tables.DefaultsAnswer>['items'][number];
 
 export type Operations = z.output<typeof operations.OperationsAnswer>;
 export type StuckKind = z.output<typeof operations.StuckKind>;
 export type StuckRow = z.output<typeof operations.StuckAnswer>['items'][number];
+
+export type BureauBody = z.output<typeof bureau.BureauBody>;
+export type BureauPreview = z.output<typeof bureau.BureauPreview>;
+export type Bureau = z.output<typeof bureau.BureauAnswer>;

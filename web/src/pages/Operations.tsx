@@ -1,6 +1,6 @@
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useSession } from '../api/hooks.ts';
 import { useOperations, useStuck } from '../api/operations.ts';
 import { itemsOf } from '../api/paging.ts';
@@ -29,21 +29,28 @@ export default function OperationsPage() {
   const { data: session } = useSession();
   return (
     <>
-      <PageHead title="运维" extra={<TemporalLink />} />
+      <PageHead title="运维" extra={<Ways />} />
       {session &&
         (placesOf(session).isOperator ? <Whole session={session} /> : <Forbidden what="运维页面由运维人员使用" whoMay={['运维']} />)}
     </>
   );
 }
 
-function TemporalLink() {
+/** Where an operator goes from here. */
+function Ways() {
   const { data: session } = useSession();
+  const navigate = useNavigate();
   const isOperator = session ? placesOf(session).isOperator : false;
   const url = useOperations(isOperator).data?.temporalUiUrl;
-  return url ? (
-    <Button href={url} target="_blank" rel="noreferrer">
-      打开 Temporal UI
-    </Button>
+  return isOperator ? (
+    <Space wrap>
+      <Button onClick={() => void navigate('/bureaus/new')}>新设机构</Button>
+      {url && (
+        <Button href={url} target="_blank" rel="noreferrer">
+          打开 Temporal UI
+        </Button>
+      )}
+    </Space>
   ) : null;
 }
 

@@ -1,15 +1,24 @@
-import { Input } from 'antd';
-import { useParams, useSearchParams } from 'react-router';
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { usePack } from '../api/hooks.ts';
-import type { Pack, RuleRow } from '../api/types.ts';
+import type { Pack } from '../api/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
+import { useNarrow } from '../parts/useNarrow.ts';
+import { EmptySlots } from './policy/EmptySlots.tsx';
+import { filterOf, matches, type RuleFilter } from './policy/filter.ts';
+import { PolicyNav } from './policy/PolicyNav.tsx';
+import { RuleFilters } from './policy/RuleFilters.tsx';
+import { RuleList } from './policy/RuleList.tsx';
 import { RuleView } from './policy/RuleView.tsx';
 import './policy/policy.css';
+import '../print.css';
 
-/** One pack: its rules in the order of the text, and what the chosen clause does here. */
+/** One pack: its rules by the parts of the text, and what the chosen clause does here. */
 export default function PolicyPack() {
   const { id = '' } = useParams();
   const pack = usePack(id);
@@ -18,60 +27,84 @@ export default function PolicyPack() {
   return <Rules pack={pack.data} />;
 }
 
-function Rules({ pack }: { pack: Pack }) {
+/** Filters and the chosen rule stand in the address; a rule is a step that 后退 goes back from, a filter is none. */
+function useAddress() {
   const [query, setQuery] = useSearchParams();
-  const search = query.get('q') ?? '';
-  const chosen = query.get('rule') ?? undefined;
-  const shown = pack.rules.filter((rule) => matches(rule, search));
-
-  function set(name: string, value: string): void {
+  function set(name: keyof RuleFilter | 'rule', value: string, replace = true): void {
     const next = new URLSearchParams(query);
     if (value === '') next.delete(name);
     else next.set(name, value);
     // At once: what is typed must stand in the address before the next click writes to it.
-    setQuery(next, { replace: true, flushSync: true });
+    setQuery(next, { replace, flushSync: true });
   }
+  return {
+    filter: filterOf(query),
+    chosen: query.get('rule') ?? undefined,
+    change: set,
+    choose: (rule: string) => set('rule', rule, false),
+    clear: () => setQuery(query.has('rule') ? { rule: query.get('rule') ?? '' } : {}, { replace: true }),
+  };
+}
 
+function Rules({ pack }: { pack: Pack }) {
+  const narrow = useNarrow();
+  const { filter, chosen, change, choose, clear } = useAddress();
+  const shown = pack.rules.filter((rule) => matches(rule, filter));
+  const alone = narrow && chosen !== undefined;
+  useOwnPlace(alone ? chosen : undefined);
   return (
     <>
-      <PageHead title={`${pack.name}政策`} note={`${pack.ruleCount} 条规则 · 自 ${pack.effectiveFrom} 起用 · 版本 ${pack.version}`} />
-      <div className="pack">
-        <section className="panel pack-rules" aria-label="规则">
-          <Input
-            allowClear
-            aria-label="按编号或文字筛选规则"
-            placeholder="按编号或文字筛选"
-            value={search}
-            onChange={({ target }) => set('q', target.value)}
-          />
-          {shown.length === 0 && <Empty title="没有相符的规则" why="换一个编号或文字试试。" />}
-          <ul>
-            {shown.map((rule) => (
-              <li key={rule.id}>
-                <button type="button" className="rule-row" data-row aria-pressed={rule.id === chosen} onClick={() => set('rule', rule.id)}>
-                  <span className="rule-id">{rule.id}</span>
-                  <span className="rule-title">{rule.title}</span>
-                  <span className="hint">
-                    {rule.bindingName} · {rule.slotTitle === null ? '仅供查阅' : `用于：${rule.slotTitle}`}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section className="panel pack-rule" aria-label="规则内容" aria-live="polite">
-          {chosen === undefined ? (
-            <Empty title="选择一条规则" why="这里显示它的原文、取值、在系统中的作用和算例。" />
-          ) : (
-            <RuleView key={chosen} packId={pack.id} ruleId={chosen} />
-          )}
-        </section>
+      <PageHead title={pack.scope === 'project' ? pack.name : `${pack.name}政策`} note={noteOf(pack)} extra={<Compare pack={pack} />}>
+        <PolicyNav />
+      </PageHead>
+      {alone ? (
+        <Button className="back-to-rules" icon={<ArrowLeftOutlined />} onClick={() => choose('')}>
+          全部规则
+        </Button>
+      ) : (
+        <RuleFilters pack={pack} filter={filter} change={change} clear={clear} />
+      )}
+      <div className={chosen === undefined ? 'pack' : 'pack pack-chosen'}>
+        {!alone && (
+          <section className="panel pack-rules" aria-label="规则">
+            <RuleList pack={pack} shown={shown} chosen={chosen} choose={choose} clear={clear} />
+            <EmptySlots pack={pack} />
+          </section>
+        )}
+        {(!narrow || alone) && (
+          // It scrolls by itself beside the list, so the keyboard must be able to reach it.
+          <section key={chosen ?? ''} className="panel pack-rule" aria-label="规则内容" tabIndex={0}>
+            {chosen === undefined ? (
+              <Empty title="选择一条规则" why="这里显示它的原文、在系统中的作用，并可换一个日期当场推算。" />
+            ) : (
+              <RuleView key={chosen} packId={pack.id} ruleId={chosen} />
+            )}
+          </section>
+        )}
       </div>
     </>
   );
 }
 
-function matches({ id, title, slotTitle }: RuleRow, search: string): boolean {
-  const wanted = search.trim().toUpperCase();
-  return [id, title, slotTitle ?? ''].some((text) => text.toUpperCase().includes(wanted));
+/** On a phone a rule that stands alone begins at its top, and the way back leads to its row in the list. */
+function useOwnPlace(rule: string | undefined): void {
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    if (rule !== undefined) window.scrollTo(0, 0);
+    else if (last.current !== undefined) document.getElementById(last.current)?.scrollIntoView({ block: 'center' });
+    last.current = rule;
+  }, [rule]);
+}
+
+function noteOf({ scope, ruleCount, effectiveFrom, version }: Pack): string {
+  return scope === 'project' ? `单个项目，只供查阅，${ruleCount} 条规则` : `${ruleCount} 条规则，自 ${effectiveFrom} 起用，版本 ${version}`;
+}
+
+function Compare({ pack }: { pack: Pack }) {
+  if (pack.scope === 'project') return null;
+  return (
+    <Link className="unprinted" to={`/policies/compare?left=${pack.id}`}>
+      与另一地对照
+    </Link>
+  );
 }

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BankOutlined,
   BookOutlined,
   CheckSquareOutlined,
   InboxOutlined,
@@ -21,7 +22,8 @@ export function SideMenu({ session }: { session: Session }) {
   const { pathname } = useLocation();
   const [query] = useSearchParams();
   const kind = query.get('kind');
-  const selected = pathname === '/processes' && kind ? `${pathname}?kind=${kind}` : pathname;
+  const place = pathname.startsWith('/policies/') ? '/policies' : pathname;
+  const selected = pathname === '/processes' && kind ? `${pathname}?kind=${kind}` : place;
   return <Menu mode="inline" selectedKeys={[selected]} items={useItems(session)} />;
 }
 
@@ -42,7 +44,9 @@ function useItems(session: Session): NonNullable<MenuProps['items']> {
     ...kinds.map((kind) => ({ ...kind, className: 'menu-kind' })),
     { type: 'divider' },
     place('/policies', '政策', { icon: <BookOutlined /> }),
-    ...(isOperator ? [place('/operations', '运维', { icon: <ToolOutlined /> })] : []),
+    ...(isOperator
+      ? [place('/operations', '运维', { icon: <ToolOutlined /> }), place('/bureaus/new', '新设机构', { icon: <BankOutlined /> })]
+      : []),
   ];
 }
 

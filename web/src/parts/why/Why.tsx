@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Binding } from '../../../../domain/pack.ts';
 import type { Explanation } from '../../api/types.ts';
 import { Provisional } from '../DateText.tsx';
+import { DefaultLink, DefaultText } from '../DefaultLink.tsx';
 import { distanceText } from '../days.ts';
 import { countingSteps, dayText, type Explained } from './counting.ts';
 import { TraceCalendar } from './TraceCalendar.tsx';
@@ -84,7 +85,9 @@ function Rule({ date, packId }: { date: Explanation; packId: string | undefined 
       )}
       {date.default && (
         <p>
-          条文没有写明日期，按默认规则 {date.default.id}（{date.default.title}）推定：{date.default.reason}
+          条文没有写明日期，按
+          <DefaultLink id={date.default.id} />（{date.default.title}）推定：
+          <DefaultText text={date.default.reason} />
         </p>
       )}
     </Part>
