@@ -10,7 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import { loadCalendars } from './policies/calendars.ts';
 import { loadPacks } from './policies/load.ts';
 import { noticesOf } from './policies/notice.ts';
-import { createDatabase, type PrismaClient } from './prisma/client.ts';
+import { createDatabase, type Database } from './prisma/client.ts';
 import { connectClient } from './temporal/client.ts';
 import { ensureMorningSchedule } from './temporal/schedule.ts';
 
@@ -82,7 +82,7 @@ export async function startWorker(config: Config, log: pino.Logger, workflowBund
   };
 }
 
-async function answers(database: PrismaClient): Promise<boolean> {
+async function answers(database: Database): Promise<boolean> {
   try {
     await database.$queryRaw`SELECT 1`;
     return true;

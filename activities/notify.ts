@@ -2,11 +2,11 @@ import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
 import type { Instant, PlainDate } from '../domain/ids.ts';
 import { dateOf } from '../domain/time.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 
 /** What notifying needs. */
 export interface NotifyDependencies {
-  database: PrismaClient;
+  database: Database;
   config: Pick<Config, 'smtp' | 'publicUrl'>;
 }
 

@@ -5,12 +5,12 @@ import type { Policy } from '../domain/policy.ts';
 import { type Audience, ladderOf, rungsOn } from '../domain/reminder.ts';
 import type { SlotName } from '../domain/slots.ts';
 import { addDays, addMilliseconds, dateOf } from '../domain/time.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import type { SweepPage, SweepProgress } from '../workflows/messages.ts';
 
 /** What the sweep needs. */
 export interface SweepDependencies {
-  database: PrismaClient;
+  database: Database;
   policy(packId: string, version: string): Policy;
   calendar(region: Region): Calendar;
 }
@@ -57,7 +57,7 @@ export function createSweep(dependencies: SweepDependencies) {
   return { sweepBatch };
 }
 
-async function readBatch(database: PrismaClient, { now, after }: SweepPage): Promise<DutyRow[]> {
+async function readBatch(database: Database, { now, after }: SweepPage): Promise<DutyRow[]> {
   const today = dateOf(now as Instant);
   const { processId, key } = after ?? { processId: '', key: '' };
   // Rehearsal clocks may be far ahead: their duties are read whatever their day, and judged by their own morning.
@@ -97,7 +97,7 @@ function remindersOf(row: DutyRow, now: Instant, { policy, calendar }: SweepDepe
   });
 }
 
-async function writeReminders(database: PrismaClient, found: Found[]): Promise<number> {
+async function writeReminders(database: Database, found: Found[]): Promise<number> {
   return await database.$executeRaw`
     INSERT INTO reminder (process_id, duty_key, rung, person_id, morning)
     SELECT DISTINCT ON (r."processId", r.key, r.rung, m.person_id) r."processId", r.key, r.rung, m.person_id, r.morning

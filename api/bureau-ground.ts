@@ -1,6 +1,6 @@
 import { type BureauDraft, type DraftedOrganisation, type PlacedDraft, standingKey } from '../domain/bureau.ts';
 import type { FieldProblem } from '../domain/errors.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { type ChainNode, chainsAbove } from './queries/organisations.ts';
 
 /** Where a draft is put: what stands there already, the region of the calendar, and what speaks against the place. */
@@ -14,7 +14,7 @@ export interface Ground {
 type Standing = Pick<ChainNode, 'id' | 'name' | 'level' | 'parentId' | 'department'>;
 
 /** Reads what stands around the place of a draft: above it, the departments beside, and right below. */
-export async function groundOf(database: PrismaClient, draft: BureauDraft): Promise<Ground> {
+export async function groundOf(database: Database, draft: BureauDraft): Promise<Ground> {
   const { under, packId } = draft;
   if (under === undefined) return { draft, problems: [] };
   const [chain, below] = await Promise.all([

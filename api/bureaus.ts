@@ -6,7 +6,7 @@ import { CatalogueError, type FieldProblem } from '../domain/errors.ts';
 import type { Pack } from '../domain/pack.ts';
 import type { BureauAnswer, BureauPreview } from '../domain/schema/api/bureau.ts';
 import { type BureauRows, writeBureau } from '../prisma/bureau.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import type { Caller } from './auth/caller.ts';
 import { hashPassword, oneTimePassword } from './auth/passwords.ts';
 import { type Ground, groundOf } from './bureau-ground.ts';
@@ -60,7 +60,7 @@ export async function setUpBureau(draft: BureauDraft, services: BureauServices, 
 }
 
 /** The bureau that this key has set up already; throws `request.key-reused` where it did something else. */
-async function foundBefore(database: PrismaClient, { actor: { personId }, key }: By, bodyHash: string): Promise<string | undefined> {
+async function foundBefore(database: Database, { actor: { personId }, key }: By, bodyHash: string): Promise<string | undefined> {
   const known = await database.command.findUnique({ where: { personId_idempotencyKey: { personId, idempotencyKey: key } } });
   if (known && known.bodyHash !== bodyHash) throw new CatalogueError('request.key-reused');
   return known?.processId;
@@ -84,7 +84,7 @@ function refuse(problems: FieldProblem[]): void {
 }
 
 /** Logins that exist, and names of organisations that exist where these would stand: at the top, or outside the tree. */
-async function problemsOfTaken(database: PrismaClient, draft: BureauDraft): Promise<FieldProblem[]> {
+async function problemsOfTaken(database: Database, draft: BureauDraft): Promise<FieldProblem[]> {
   const logins = draft.accounts.map(({ login }) => login);
   const tops = organisationsOf(draft).filter(({ parent }) => parent === null);
   const [accounts, namesakes] = await Promise.all([

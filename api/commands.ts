@@ -5,7 +5,7 @@ import type { CommandId, ProcessId, ProcessKind } from '../domain/ids.ts';
 import type { Actor, Folded, Parties, Refusal } from '../domain/lifecycle.ts';
 import { LIFECYCLES } from '../domain/registry.ts';
 import { loadPacks } from '../policies/load.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { deliverRow, deliverUnnoted, type LedgerDependencies } from '../temporal/ledger.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -54,7 +54,7 @@ export type CommandAnswer = { commandId: CommandId; processId: ProcessId; receiv
 
 /** What the ledger needs. */
 export interface CommandsDependencies extends LedgerDependencies {
-  database: PrismaClient;
+  database: Database;
   /** How long an answer may take before the caller gets 202 (milliseconds). */
   patience?: number;
 }
@@ -135,7 +135,7 @@ const MOST_EARLIER = 20;
  * the process is not delivered yet and came before. No row: the gate is closed, or the same key has come at the same moment.
  */
 async function findOrWrite(
-  database: PrismaClient,
+  database: Database,
   { processId, kind, name, body, actor, idempotencyKey, expectedRevision, opening }: CommandRequest,
   bodyHash: string,
   mayWrite: boolean,
@@ -156,7 +156,7 @@ async function findOrWrite(
 }
 
 /** The gate: a refusal ends here and costs Temporal nothing. A command that came before is answered as then, whatever the gate says now. */
-async function refusalAtGate(database: PrismaClient, request: CommandRequest): Promise<CatalogueError | undefined> {
+async function refusalAtGate(database: Database, request: CommandRequest): Promise<CatalogueError | undefined> {
   const lifecycle = LIFECYCLES[request.kind];
   const before = request.opening ? undefined : (request.before ?? (await readBefore(database, request.processId)));
   if (!request.opening && !before) return new CatalogueError('object.not-found');
@@ -168,7 +168,7 @@ async function refusalAtGate(database: PrismaClient, request: CommandRequest): P
   return isStale ? new CatalogueError('object.stale') : undefined;
 }
 
-async function readBefore(database: PrismaClient, id: ProcessId): Promise<Before | undefined> {
+async function readBefore(database: Database, id: ProcessId): Promise<Before | undefined> {
   const select = { revision: true, state: true, packId: true, packVersion: true };
   const row = await database.process.findUnique({ where: { id }, select });
   return row ? { ...row, folded: row.state as unknown as Folded } : undefined;

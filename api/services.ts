@@ -3,13 +3,13 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Calendars } from '../policies/calendars.ts';
 import type { LoadedPacks } from '../policies/load.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import type { createCommands } from './commands.ts';
 
 /** What routes work with; packs and calendars are in memory. */
 export interface Services {
   /** With the rights of the API's role: SELECT, the ledger, its own tables. */
-  database: PrismaClient;
+  database: Database;
   commands: ReturnType<typeof createCommands>;
   temporal: Client;
   taskQueue: string;

@@ -4,7 +4,7 @@ import { type Bucket, type DutyRecord, listDuties } from '../api/queries/duties.
 import { addWorkingDays } from '../domain/calendar.ts';
 import type { PlainDate } from '../domain/ids.ts';
 import { loadCalendars } from '../policies/calendars.ts';
-import { createDatabase, type PrismaClient } from '../prisma/client.ts';
+import { createDatabase, type Database } from '../prisma/client.ts';
 import { withDatabase } from '../stack/postgres.ts';
 import { signIn } from './http.ts';
 import { type Comparison, compare, median, timed } from './measure.ts';
@@ -62,7 +62,7 @@ export async function measureWorklist(product: Product): Promise<WorklistMeasure
   }
 }
 
-async function measureLists(product: Product, database: PrismaClient, client: pg.Client): Promise<WorklistMeasured[]> {
+async function measureLists(product: Product, database: Database, client: pg.Client): Promise<WorklistMeasured[]> {
   const clerk = await signIn(product.url, CLERK.login);
   const caller = await callerOf(database, clerk.token);
   const soonUntil = addWorkingDays(loadCalendars().calendarFor('CN'), caller.today, SOON_WORKING_DAYS);

@@ -2,14 +2,14 @@ import type { Client } from '@temporalio/client';
 import type { createCommands } from '../api/commands.ts';
 import type { Calendars } from '../policies/calendars.ts';
 import type { LoadedPacks } from '../policies/load.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 
 /** What a rehearsal runs on: a stack with a worker, and the ledger that the API uses. */
 export interface Bench {
   /** As the owner of the record: the rehearsal's own organisations, and their clock. */
-  database: PrismaClient;
+  database: Database;
   /** With the rights of the API: everything that people do. */
-  apiDatabase: PrismaClient;
+  apiDatabase: Database;
   temporal: Client;
   commands: ReturnType<typeof createCommands>;
   packs: LoadedPacks;

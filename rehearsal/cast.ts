@@ -6,7 +6,7 @@ import type { OrganisationLevel, Pack } from '../domain/pack.ts';
 import type { StationChoice } from '../domain/parties.ts';
 import type { Policy } from '../domain/policy.ts';
 import { addMonths } from '../domain/time.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import type { Bench } from './bench.ts';
 
 /** Somebody who gives commands. */
@@ -123,7 +123,7 @@ function purchaserIn(policy: Policy): string {
  * As many workers as the pack asks for, and one for projects where these have a clause of their own. The first has every qualification, the
  * others have still to obtain theirs.
  */
-async function createRoster(database: PrismaClient, employerId: OrganisationId, policy: Policy, from: PlainDate): Promise<RosterWorker[]> {
+async function createRoster(database: Database, employerId: OrganisationId, policy: Policy, from: PlainDate): Promise<RosterWorker[]> {
   const forProjects = policy.rule('certificate.project-worker') ? 1 : 0;
   const count = Math.max(policy.rule('staff.minimum')?.value ?? FEWEST_WORKERS, FEWEST_WORKERS) + forProjects;
   const workers = Array.from({ length: count }, (_, index) => ({

@@ -1,12 +1,12 @@
 import { LIFECYCLES } from '../domain/registry.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { firstContractOf, firstYearOf, type Goal } from './goal.ts';
 import type { DutyLine } from './report.ts';
 import { ofKind, type Process } from './snapshot.ts';
 
 /** What the record shows that the policy does not lead to, each in words. */
 export async function checkAll(
-  database: PrismaClient,
+  database: Database,
   processes: readonly Process[],
   duties: readonly DutyLine[],
   goal: Goal,
@@ -70,7 +70,7 @@ function checkClosed({ process: id, key, label, due }: DutyLine, processes: read
 }
 
 /** Nothing in the ledger is refused, failed or undelivered: what one process asks of another is never in vain. */
-async function checkLedger(database: PrismaClient, processes: readonly Process[]): Promise<string[]> {
+async function checkLedger(database: Database, processes: readonly Process[]): Promise<string[]> {
   const rows = await database.command.findMany({
     where: {
       processId: { in: processes.map(({ id }) => id) },

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { nightSpread } from '../activities/record/identity.ts';
 import { type Instant, type OrganisationId, type PlainDate, type ProcessId, type ProcessKind, workflowId } from '../domain/ids.ts';
 import { addMilliseconds, dateOf, endOfDay, startOfDay, toDate, toInstant } from '../domain/time.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { REFRESH } from '../workflows/messages.ts';
 
 /** The office opens: by then everything that fell due at midnight has been recorded (it is spread over six hours). */
@@ -37,7 +37,7 @@ interface OpenDuty {
 }
 
 /** The clock of this organisation; `patience` is how long processes may take to settle after a move or a command (milliseconds). */
-export function createClock(database: PrismaClient, temporal: Client, clockId: OrganisationId, patience = PATIENCE_MILLISECONDS): Clock {
+export function createClock(database: Database, temporal: Client, clockId: OrganisationId, patience = PATIENCE_MILLISECONDS): Clock {
   async function read(): Promise<Reading> {
     const rows = await database.$queryRaw<Reading[]>`
       SELECT clock_timestamp() AS now, clock_offset_seconds AS offset_seconds,

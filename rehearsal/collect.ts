@@ -7,7 +7,7 @@ import type { ProcessEvent, ProcessState } from '../domain/lifecycle.ts';
 import type { PartyFunction, TriggerEvent } from '../domain/pack.ts';
 import { LIFECYCLES } from '../domain/registry.ts';
 import type { SlotName } from '../domain/slots.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { ATTRIBUTES } from '../workflows/attributes.ts';
 import type { DutyLine, Outcome, Report, Road } from './report.ts';
 import { ofKind, type Process } from './snapshot.ts';
@@ -18,7 +18,7 @@ const TOLD: readonly ProcessKind[] = ['purchase-cycle', 'procurement', 'contract
 
 /** Every duty of the rehearsal with its outcome on the last day, in the order of due dates. */
 export async function collectDuties(
-  database: PrismaClient,
+  database: Database,
   clockId: OrganisationId,
   calendar: Calendar,
   until: PlainDate,
@@ -81,7 +81,7 @@ export function collectParties(processes: readonly Process[], names: ReadonlyMap
 }
 
 /** The stages that road, procurements and contracts went through, from their events. */
-export async function collectRoads(database: PrismaClient, processes: readonly Process[]): Promise<Road[]> {
+export async function collectRoads(database: Database, processes: readonly Process[]): Promise<Road[]> {
   const told = processes.filter(({ kind }) => TOLD.includes(kind)).sort((a, b) => TOLD.indexOf(a.kind) - TOLD.indexOf(b.kind));
   const events = await database.event.findMany({
     where: { processId: { in: told.map(({ id }) => id) }, type: { not: FELL_DUE } },
@@ -103,7 +103,7 @@ export async function collectRoads(database: PrismaClient, processes: readonly P
 }
 
 /** How many rows the ledger has of this rehearsal, by who gave the command. */
-export async function countCommands(database: PrismaClient, processes: readonly Process[]): Promise<Report['counts']['commands']> {
+export async function countCommands(database: Database, processes: readonly Process[]): Promise<Report['counts']['commands']> {
   const where = { processId: { in: processes.map(({ id }) => id) } };
   const [all, people, deadlines] = await Promise.all([
     database.command.count({ where }),

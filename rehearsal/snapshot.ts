@@ -8,7 +8,7 @@ import type { ProcurementState } from '../domain/lifecycles/procurement.ts';
 import type { PurchaseCycleState } from '../domain/lifecycles/purchase-cycle-state.ts';
 import type { ReportLineState } from '../domain/lifecycles/report-line-state.ts';
 import type { SlotName } from '../domain/slots.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 
 interface States {
   'purchase-cycle': PurchaseCycleState;
@@ -47,7 +47,7 @@ export interface ProcessOf<Kind extends ProcessKind> {
 export type Process = { [Kind in ProcessKind]: ProcessOf<Kind> }[ProcessKind];
 
 /** All processes that follow a clock, ended ones too, in the order in which they were opened. */
-export async function readProcesses(database: PrismaClient, clockId: OrganisationId): Promise<Process[]> {
+export async function readProcesses(database: Database, clockId: OrganisationId): Promise<Process[]> {
   const rows = await database.process.findMany({
     where: { clockId },
     orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],

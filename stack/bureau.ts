@@ -11,7 +11,7 @@ import { isJurisdiction } from '../domain/pack.ts';
 import { BureauBody, type BureauPreview } from '../domain/schema/api/bureau.ts';
 import { type LoadedPacks, loadPacks } from '../policies/load.ts';
 import { readYaml, type YamlText } from '../policies/yaml.ts';
-import { createDatabase, type PrismaClient } from '../prisma/client.ts';
+import { createDatabase, type Database } from '../prisma/client.ts';
 import { exampleOf } from './bureau-example.ts';
 import { width } from './terminal.ts';
 
@@ -59,7 +59,7 @@ function example(id: string, write: Write): number {
   return 0;
 }
 
-async function create(path: string, applies: boolean, database: PrismaClient, write: Write): Promise<number> {
+async function create(path: string, applies: boolean, database: Database, write: Write): Promise<number> {
   const text = readYaml(readFileSync(path, 'utf8'));
   if (text.problems.length > 0) {
     for (const { line, problem, received } of text.problems) write(`✗ ${path}:${line} ${problem}${received ? `（${received}）` : ''}\n`);
@@ -82,7 +82,7 @@ async function create(path: string, applies: boolean, database: PrismaClient, wr
   }
 }
 
-async function apply(draft: BureauDraft, services: { database: PrismaClient; packs: LoadedPacks }, write: Write): Promise<number> {
+async function apply(draft: BureauDraft, services: { database: Database; packs: LoadedPacks }, write: Write): Promise<number> {
   const done = await setUpBureau(draft, services);
   write(`\n已设立${done.name}等 ${done.organisations} 个机构，其中社工站 ${done.stations} 个（编号 ${done.id}）\n`);
   write(`${done.note}\n`);
@@ -116,17 +116,18 @@ function printProblems(problems: readonly FieldProblem[], path: string, text: Ya
 }
 
 /** Another password for an account whose first one was lost; whoever is signed in with it is signed out. */
-async function password(login: string, database: PrismaClient, write: Write): Promise<number> {
+async function password(login: string, database: Database, write: Write): Promise<number> {
   const account = await database.account.findUnique({ where: { login }, select: { personId: true, demo: true } });
   if (!account || account.demo) {
     write(account ? '演示账号没有密码\n' : '没有这个账号\n');
     return 1;
   }
   const fresh = oneTimePassword();
-  await database.$transaction([
-    database.account.update({ where: { login }, data: { passwordHash: await hashPassword(fresh) } }),
-    database.session.deleteMany({ where: { personId: account.personId } }),
-  ]);
+  const passwordHash = await hashPassword(fresh);
+  await database.transaction(async (transaction) => {
+    await transaction.$executeRaw`UPDATE account SET password_hash = ${passwordHash} WHERE login = ${login}`;
+    await transaction.$executeRaw`DELETE FROM session WHERE person_id = ${account.personId}`;
+  });
   write(`${login} 的一次性密码（只显示这一次）：${fresh}\n`);
   return 0;
 }

@@ -6,7 +6,7 @@ import { loadCalendars } from '../policies/calendars.ts';
 import { type LoadedPacks, loadPacks } from '../policies/load.ts';
 import { noticesOf } from '../policies/notice.ts';
 import { compareVersions } from '../policies/published.ts';
-import { createDatabase, type PrismaClient } from '../prisma/client.ts';
+import { createDatabase, type Database } from '../prisma/client.ts';
 import { connectClient } from '../temporal/client.ts';
 import { REFRESH } from '../workflows/messages.ts';
 
@@ -28,7 +28,7 @@ interface Asked {
 /** Where it is said and on what it works. */
 interface Surroundings {
   packs: LoadedPacks;
-  database: PrismaClient;
+  database: Database;
   write(text: string): unknown;
   /** Moves one process or tells what would change, and wakes its run. */
   move(row: OpenProcess, to: string): Promise<PackMove | undefined>;
@@ -96,7 +96,7 @@ async function migrate(asked: Asked, around: Surroundings): Promise<number> {
 }
 
 /** Of every pack only those on an older version are moved: who was moved to a version that is still to come stays there. */
-async function openProcesses(database: PrismaClient, pack: string, to: string, asked: Asked): Promise<OpenProcess[]> {
+async function openProcesses(database: Database, pack: string, to: string, asked: Asked): Promise<OpenProcess[]> {
   const found = await database.process.findMany({
     where: { packId: pack, packVersion: { not: to }, ended: false, ...(asked.process && { id: asked.process }) },
     orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
@@ -108,7 +108,7 @@ async function openProcesses(database: PrismaClient, pack: string, to: string, a
 }
 
 /** The day by the database's clock, which decides everywhere. */
-async function todayOf(database: PrismaClient): Promise<PlainDate> {
+async function todayOf(database: Database): Promise<PlainDate> {
   const [row] = await database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   if (!row) throw new Error('the database does not tell the time');
   return dateOf(toInstant(row.now));

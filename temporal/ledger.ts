@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { ProcessId, ProcessKind } from '../domain/ids.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Answer } from '../workflows/messages.ts';
 import { type Deliverable, deliverCommand } from './delivery.ts';
@@ -17,7 +17,7 @@ interface UndeliveredRow {
 
 /** What delivering needs; works with the rights of the API role. */
 export interface LedgerDependencies {
-  database: Pick<PrismaClient, '$queryRaw' | '$executeRaw'>;
+  database: Pick<Database, '$queryRaw' | '$executeRaw'>;
   temporal: Client;
   taskQueue: string;
 }

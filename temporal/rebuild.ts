@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { ProcessId, ProcessKind } from '../domain/ids.ts';
-import type { PrismaClient } from '../prisma/client.ts';
+import type { Database } from '../prisma/client.ts';
 import { startOptions } from './delivery.ts';
 
 /** Which processes to start anew: one, one kind, or all that are open. */
@@ -10,7 +10,7 @@ const PAGE = 200;
 
 /** Starts the runs of open processes anew from the record: same workflow id, same duties and timers. One call each ends the old run and starts the new one. */
 export async function rebuild(
-  dependencies: { database: PrismaClient; temporal: Client; taskQueue: string },
+  dependencies: { database: Database; temporal: Client; taskQueue: string },
   scope: RebuildScope,
   report: (done: number) => void = () => {},
 ): Promise<number> {

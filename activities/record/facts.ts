@@ -1,5 +1,5 @@
 import type { Command, Context, Lifecycle, OrganisationFacts, ProcessState, WorkerFacts } from '../../domain/lifecycle.ts';
-import type { Database } from '../../prisma/client.ts';
+import type { Statements } from '../../prisma/client.ts';
 
 const NO_FACTS: Omit<OrganisationFacts, 'id' | 'level'> = {
   registeredWithCivilAffairs: false,
@@ -13,7 +13,7 @@ const NO_FACTS: Omit<OrganisationFacts, 'id' | 'level'> = {
 
 /** Loads the facts that the lifecycle asks for this command; most ask for none and cost no statement. */
 export async function loadFacts(
-  database: Database,
+  database: Statements,
   lifecycle: Lifecycle,
   command: Command,
   state: ProcessState | undefined,
@@ -21,22 +21,17 @@ export async function loadFacts(
   const needs = lifecycle.needs?.(command, state) ?? {};
   const facts: Context['facts'] = { organisations: {}, workers: {} };
   if (needs.organisations?.length) {
-    const rows = await database.organisation.findMany({
-      where: { id: { in: needs.organisations } },
-      select: { id: true, level: true, facts: true },
-    });
-    for (const row of rows) {
-      facts.organisations[row.id] = {
-        ...NO_FACTS,
-        ...(row.facts as Partial<OrganisationFacts>),
-        id: row.id as OrganisationFacts['id'],
-        level: row.level,
-      };
-    }
+    const rows = await database.$queryRaw<(Pick<OrganisationFacts, 'id' | 'level'> & { facts: Partial<typeof NO_FACTS> })[]>`
+      SELECT id, level, facts FROM organisation WHERE id = ANY (${needs.organisations})`;
+    for (const { id, level, facts: known } of rows) facts.organisations[id] = { ...NO_FACTS, ...known, id, level };
   }
   if (needs.workers?.length) {
-    const rows = await database.worker.findMany({ where: { personId: { in: needs.workers } } });
-    for (const { personId, stationId, ...row } of rows) facts.workers[personId] = { ...row, id: personId } as WorkerFacts;
+    const rows = await database.$queryRaw<WorkerFacts[]>`
+      SELECT person_id AS id, employer_id AS "employerId", birth_date AS "birthDate", labour_contract_on AS "labourContractOn",
+        first_day_in_post AS "firstDayInPost", education, social_work_degree AS "socialWorkDegree", certificate_on AS "certificateOn",
+        training_hours AS "trainingHours", certification_id AS "certificationId"
+      FROM worker WHERE person_id = ANY (${needs.workers})`;
+    for (const row of rows) facts.workers[row.id] = row;
   }
   return facts;
 }

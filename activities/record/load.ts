@@ -1,7 +1,7 @@
 import type { CommandId, Instant, OrganisationId, PersonId, PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { Actor, Folded, MemberRole } from '../../domain/lifecycle.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { Database } from '../../prisma/client.ts';
+import type { Statements } from '../../prisma/client.ts';
 
 /** What a command that opens a process pins (ledger column `opening`). */
 export interface Opening {
@@ -104,7 +104,7 @@ interface Surroundings {
 }
 
 /** Serialises everything that one process decides: whoever holds this lock is alone until the end of the transaction. */
-export async function lockProcess(database: Database, processId: string): Promise<void> {
+export async function lockProcess(database: Statements, processId: string): Promise<void> {
   await database.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${processId}, 0))::text`;
 }
 
@@ -112,7 +112,7 @@ export async function lockProcess(database: Database, processId: string): Promis
  * Reads a ledger row and takes the lock of its process; `undefined` if there is no such row. What became of the command is read again under
  * the lock (`loadProcess`), because another worker may have decided it while we waited.
  */
-export async function readAndLock(database: Database, id: string): Promise<StoredCommand | undefined> {
+export async function readAndLock(database: Statements, id: string): Promise<StoredCommand | undefined> {
   const rows = await database.$queryRaw<CommandRow[]>`
     SELECT pg_advisory_xact_lock(hashtextextended(process_id, 0))::text AS lock, id, process_id, kind, name, body, person_id, organisation_id, role, received_at, expected_revision, opening
     FROM command WHERE id = ${id}`;
@@ -141,7 +141,7 @@ function actorOf(row: CommandRow): Actor {
  * The process with its duties and the clock it follows; call it under the lock. A rehearsal clock is held until the end of the transaction:
  * a process that opens while its clock moves would not be told of the move.
  */
-export async function loadProcess(database: Database, processId: string, command?: StoredCommand): Promise<Loaded> {
+export async function loadProcess(database: Statements, processId: string, command?: StoredCommand): Promise<Loaded> {
   const rows = await database.$queryRaw<Surroundings[]>`
     SELECT clock_timestamp() AS now,
       (SELECT json_build_object('outcome', outcome, 'result', result) FROM command WHERE id = ${command?.id ?? ''} AND outcome IS NOT NULL) AS decided,

@@ -33,7 +33,7 @@ export async function movePack(
   to: string,
   { preview }: { preview: boolean },
 ): Promise<PackMove | undefined> {
-  return await dependencies.database.$transaction(async (database) => {
+  return await dependencies.database.transaction(async (database) => {
     await lockProcess(database, processId);
     const { process, duties, now, offsetSeconds } = await loadProcess(database, processId);
     if (!process || process.ended || process.packVersion === to) return undefined;

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../domain/ids.ts';
 import type { ProcessEvent, ProcessState } from '../../domain/lifecycle.ts';
-import type { Database } from '../../prisma/client.ts';
+import type { Statements } from '../../prisma/client.ts';
 
 /** Events about a worker, whichever process they come from; what they change on the roster is written with them. */
 type RosterEvent =
@@ -9,7 +9,7 @@ type RosterEvent =
   | { type: 'certified'; on: PlainDate };
 
 /** Keeps the roster in step with what was recorded: post, first day, the certification that runs, the qualification. */
-export async function projectPeople(database: Database, state: ProcessState, events: readonly ProcessEvent[]): Promise<void> {
+export async function projectPeople(database: Statements, state: ProcessState, events: readonly ProcessEvent[]): Promise<void> {
   for (const event of events) if (isRosterEvent(event)) await projectOne(database, state, event);
 }
 
@@ -17,7 +17,7 @@ function isRosterEvent(event: ProcessEvent): event is RosterEvent {
   return event.type === 'worker-placed' || event.type === 'worker-left' || event.type === 'certified';
 }
 
-async function projectOne(database: Database, state: ProcessState, event: RosterEvent): Promise<void> {
+async function projectOne(database: Statements, state: ProcessState, event: RosterEvent): Promise<void> {
   switch (event.type) {
     case 'worker-placed': {
       const firstDay = event.certification?.firstDayInPost ?? event.placedOn;
@@ -30,15 +30,16 @@ async function projectOne(database: Database, state: ProcessState, event: Roster
     }
     case 'worker-left':
       // Leaving a post is told by the station; a certification that ends with it has nothing to add.
-      if (event.workerId) await database.worker.updateMany({ where: { personId: event.workerId }, data: { stationId: null } });
+      if (event.workerId) await database.$executeRaw`UPDATE worker SET station_id = NULL WHERE person_id = ${event.workerId}`;
       return;
     case 'certified': {
       const personId = 'workerId' in state && typeof state.workerId === 'string' ? state.workerId : '';
       const kinds = acceptedKinds(state);
       // Hours of training never show a qualification by themselves (Q-36): the certification process says it.
-      const certificateOn = kinds.includes('certificate') ? { certificateOn: event.on } : {};
-      const socialWorkDegree = kinds.includes('degree') ? { socialWorkDegree: true } : {};
-      await database.worker.updateMany({ where: { personId }, data: { ...certificateOn, ...socialWorkDegree } });
+      await database.$executeRaw`
+        UPDATE worker SET certificate_on = CASE WHEN ${kinds.includes('certificate')} THEN ${event.on} ELSE certificate_on END,
+          social_work_degree = social_work_degree OR ${kinds.includes('degree')}
+        WHERE person_id = ${personId}`;
     }
   }
 }

@@ -3,7 +3,7 @@ import { type CommandId, fallDueId, type Instant, isRetry, type ProcessId } from
 import { type Context, type Refusal, SYSTEM } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import { addMilliseconds, dateOf } from '../../domain/time.ts';
-import type { Database } from '../../prisma/client.ts';
+import type { Statements } from '../../prisma/client.ts';
 import { defectCode, isTransient } from '../../prisma/failures.ts';
 import type { Answer, Recorded, Waiting } from '../../workflows/messages.ts';
 import type { RecordDependencies } from './dependencies.ts';
@@ -14,7 +14,7 @@ import { type Before, type Judgement, judge, judgeFallDue } from './judge.ts';
 import { type Decided, type Loaded, loadProcess, lockProcess, type Opening, readAndLock, type StoredCommand } from './load.ts';
 import { project } from './project.ts';
 import { NOTHING_TO_WAIT_FOR, waitingOf } from './waiting.ts';
-import { closeCommand, writeOwnCommand, writeRevision } from './write.ts';
+import { closeCommand, markBroken, writeOwnCommand, writeRevision } from './write.ts';
 
 /** The first event of a chain follows on this. */
 const NO_EVENT = '';
@@ -25,7 +25,7 @@ export function createRecording(dependencies: RecordDependencies) {
 
   async function record(commandId: string): Promise<Recorded> {
     try {
-      const recorded = await database.$transaction((transaction) => recordIn(transaction, commandId, dependencies), TRANSACTION);
+      const recorded = await database.transaction((transaction) => recordIn(transaction, commandId, dependencies));
       dependencies.afterCommit?.();
       return recorded;
     } catch (failure) {
@@ -36,41 +36,36 @@ export function createRecording(dependencies: RecordDependencies) {
 
   /** A defect ends the command, not the run: an operator retries it after the mend. */
   async function recordDefect(commandId: string, failure: unknown): Promise<Recorded> {
-    return await database.$transaction(async (transaction) => {
+    return await database.transaction(async (transaction) => {
       const command = await readAndLock(transaction, commandId);
       if (!command) throw failure;
       const loaded = await loadProcess(transaction, command.processId, command);
       const code = defectCode(failure);
       await closeCommand(transaction, command.id, 'failed', { code: 'command.failed', defect: code }, loaded.now);
-      await transaction.process.updateMany({ where: { id: command.processId }, data: { broken: code } });
+      await markBroken(transaction, command.processId, code);
       return {
         answer: { outcome: 'failed', revision: loaded.process?.revision ?? 0, code: 'command.failed' },
         waiting: waitingFrom(loaded, dependencies),
       };
-    }, TRANSACTION);
+    });
   }
 
   async function recordFallenDue(processId: string, at: string): Promise<Waiting> {
-    return await database.$transaction(
-      (transaction) => fallDueIn(transaction, processId as ProcessId, at as Instant, dependencies),
-      TRANSACTION,
-    );
+    return await database.transaction((transaction) => fallDueIn(transaction, processId as ProcessId, at as Instant, dependencies));
   }
 
   async function look(processId: string): Promise<Waiting> {
-    return await database.$transaction(async (transaction) => {
+    return await database.transaction(async (transaction) => {
       await lockProcess(transaction, processId);
       const loaded = await loadProcess(transaction, processId);
       return await reproject(transaction, loaded, dependencies);
-    }, TRANSACTION);
+    });
   }
 
   return { record: withoutValues(record), recordFallenDue: withoutValues(recordFallenDue), look: withoutValues(look) };
 }
 
-const TRANSACTION = { maxWait: 1500, timeout: 1900 };
-
-async function recordIn(database: Database, commandId: string, dependencies: RecordDependencies): Promise<Recorded> {
+async function recordIn(database: Statements, commandId: string, dependencies: RecordDependencies): Promise<Recorded> {
   const command = await readAndLock(database, commandId);
   if (!command) throw new Error('the command is not in the ledger');
   const loaded = await loadProcess(database, command.processId, command);
@@ -86,15 +81,14 @@ async function recordIn(database: Database, commandId: string, dependencies: Rec
   const facts = await loadFacts(database, lifecycle, command, state);
   const judgement = stale ?? judge(lifecycle, beforeOf(loaded), command, { ...context, facts });
   // A command that had failed was given again and is decided now: the process is whole.
-  if (loaded.process?.broken && isRetry(command.id))
-    await database.process.updateMany({ where: { id: command.processId }, data: { broken: null } });
+  if (loaded.process?.broken && isRetry(command.id)) await markBroken(database, command.processId, null);
   if (isRefusalOf(judgement)) return await refuse(database, command, loaded, judgement, dependencies);
 
   const waiting = await write(database, judgement, loaded, opening, command, context);
   return { answer: { outcome: 'accepted', revision: judgement.revision }, waiting };
 }
 
-async function fallDueIn(database: Database, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
+async function fallDueIn(database: Statements, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
   await lockProcess(database, processId);
   let loaded = await loadProcess(database, processId);
   const fallen = loaded.duties.filter(
@@ -135,7 +129,7 @@ function fallDueCommand(id: CommandId, { process }: Loaded, at: Instant): Stored
 
 /** Writes a judgement and tells what is waited for afterwards. */
 async function write(
-  database: Database,
+  database: Statements,
   judgement: Judgement,
   loaded: Loaded,
   opening: Opening,
@@ -172,7 +166,7 @@ async function write(
 }
 
 async function refuse(
-  database: Database,
+  database: Statements,
   command: StoredCommand,
   loaded: Loaded,
   refusal: Refusal,
@@ -231,7 +225,7 @@ function waitingFrom({ process, duties, offsetSeconds }: Loaded, dependencies: R
 }
 
 /** Looks at the record again: dates open duties anew by the present calendar and clock, and keeps what changed. */
-async function reproject(database: Database, loaded: Loaded, dependencies: RecordDependencies): Promise<Waiting> {
+async function reproject(database: Statements, loaded: Loaded, dependencies: RecordDependencies): Promise<Waiting> {
   const { process } = loaded;
   if (!process) return NOTHING_TO_WAIT_FOR;
   const lifecycle = LIFECYCLES[process.kind];

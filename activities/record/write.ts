@@ -1,7 +1,6 @@
 import type { CommandId, Instant, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
-import { toDate } from '../../domain/time.ts';
-import type { Database } from '../../prisma/client.ts';
+import type { Statements } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { chainHash } from './identity.ts';
 import type { Judgement } from './judge.ts';
@@ -56,7 +55,7 @@ const taken = (columns: readonly string[]) => Prisma.raw(columns.map((column) =>
  * Writes events, duties, projection and follow-ups of one revision, and closes its command, in one statement: whatever is written goes over as
  * rows in JSON. Call it in the transaction that holds the lock.
  */
-export async function writeRevision(database: Database, writing: Writing): Promise<void> {
+export async function writeRevision(database: Statements, writing: Writing): Promise<void> {
   const { judgement, projection, processId, partiesChanged, accepts, now } = writing;
   const rows = (list: readonly object[]) => JSON.stringify(list);
   const parties = partiesChanged ? Object.entries(judgement.folded.own.parties) : [];
@@ -85,7 +84,7 @@ export async function writeRevision(database: Database, writing: Writing): Promi
       FROM jsonb_populate_recordset(NULL::command, ${rows(judgement.followUps.map((one) => followUpRow(writing, one)))}::jsonb)
       ON CONFLICT (id) DO NOTHING
     )
-    UPDATE command SET outcome = 'accepted', result = ${JSON.stringify({ revision: judgement.revision })}::jsonb, recorded_at = ${toDate(now)}
+    UPDATE command SET outcome = 'accepted', result = ${JSON.stringify({ revision: judgement.revision })}::jsonb, recorded_at = ${now}
     WHERE id = ${accepts ?? null}`;
   await projectPeople(
     database,
@@ -197,26 +196,32 @@ export interface OwnCommand {
   processId: ProcessId;
   kind: ProcessKind;
   name: 'fall-due' | 'move-pack';
-  body: Prisma.InputJsonObject;
+  body: object;
   receivedAt: Instant;
 }
 
 /** Writes the ledger row of a command of the kit, once. */
-export async function writeOwnCommand(database: Database, { receivedAt, ...row }: OwnCommand, now: Instant): Promise<void> {
-  const data = { ...row, receivedAt: toDate(receivedAt), deliveredAt: toDate(now), bodyHash: '', role: 'system' };
-  await database.command.createMany({ data, skipDuplicates: true });
+export async function writeOwnCommand(database: Statements, command: OwnCommand, now: Instant): Promise<void> {
+  const { id, processId, kind, name, body, receivedAt } = command;
+  await database.$executeRaw`
+    INSERT INTO command (id, process_id, kind, name, body, body_hash, role, received_at, delivered_at)
+    VALUES (${id}, ${processId}, ${kind}, ${name}, ${JSON.stringify(body)}::jsonb, '', 'system', ${receivedAt}, ${now})
+    ON CONFLICT (id) DO NOTHING`;
 }
 
 /** Notes that a command has had no effect, and why. */
 export async function closeCommand(
-  database: Database,
+  database: Statements,
   id: CommandId,
   outcome: 'refused' | 'failed',
   result: object,
   now: Instant,
 ): Promise<void> {
-  await database.command.updateMany({
-    where: { id },
-    data: { outcome, result: result as Prisma.InputJsonObject, recordedAt: toDate(now) },
-  });
+  await database.$executeRaw`
+    UPDATE command SET outcome = ${outcome}, result = ${JSON.stringify(result)}::jsonb, recorded_at = ${now} WHERE id = ${id}`;
+}
+
+/** Marks a process that a defect stands in the way of, or takes the mark away. */
+export async function markBroken(database: Statements, processId: ProcessId, code: string | null): Promise<void> {
+  await database.$executeRaw`UPDATE process SET broken = ${code} WHERE id = ${processId}`;
 }

@@ -3,7 +3,7 @@ import { CatalogueError } from '../../domain/errors.ts';
 import type { Instant, OrganisationId, PersonId, PlainDate } from '../../domain/ids.ts';
 import type { Actor, MemberRole } from '../../domain/lifecycle.ts';
 import { addMilliseconds, dateOf, toInstant } from '../../domain/time.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 
 /** Who asks: a signed-in person in one organisation with one role, with the day it is for them. */
 export interface Caller {
@@ -43,7 +43,7 @@ export function sessionIdOf(token: string): string {
 }
 
 /** The caller of a session cookie, in one statement; throws `access.signed-out` without a session that is still good. */
-export async function callerOf(database: PrismaClient, token: string | undefined): Promise<Caller> {
+export async function callerOf(database: Database, token: string | undefined): Promise<Caller> {
   if (token === undefined) throw new CatalogueError('access.signed-out');
   const sessionId = sessionIdOf(token);
   // A tree of organisations is at most eight levels deep; ten steps also end a loop in wrong data.

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { CatalogueError } from '../../domain/errors.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { sessionIdOf } from './caller.ts';
 import { isPassword } from './passwords.ts';
 
@@ -8,7 +8,7 @@ import { isPassword } from './passwords.ts';
 const ATTEMPTS = 5;
 
 /** Signs in with a password; throws `access.bad-credentials` or `access.too-many-attempts`. Returns the token for the cookie. */
-export async function signIn(database: PrismaClient, login: string, password: string): Promise<string> {
+export async function signIn(database: Database, login: string, password: string): Promise<string> {
   const attempt = await noteAttempt(database, login);
   const account = await database.account.findUnique({ where: { login }, select: { personId: true, passwordHash: true, disabled: true } });
   const right = await isPassword(account?.passwordHash, password);
@@ -18,19 +18,19 @@ export async function signIn(database: PrismaClient, login: string, password: st
 }
 
 /** Signs in with a demo account, without a password; the caller has made sure that this is a demonstration on this machine. */
-export async function signInDemo(database: PrismaClient, login: string): Promise<string> {
+export async function signInDemo(database: Database, login: string): Promise<string> {
   const account = await database.account.findUnique({ where: { login }, select: { personId: true, demo: true, disabled: true } });
   if (!account?.demo || account.disabled) throw new CatalogueError('access.bad-credentials', '没有这个演示账号');
   return await openSession(database, account.personId);
 }
 
 /** Ends the session of a cookie; one that has ended already, or none, is no error. */
-export async function signOut(database: PrismaClient, token: string | undefined): Promise<void> {
+export async function signOut(database: Database, token: string | undefined): Promise<void> {
   if (token !== undefined) await database.session.deleteMany({ where: { id: sessionIdOf(token) } });
 }
 
 /** Changes the organisation and role in which the person acts; throws `access.forbidden` for somebody else's. */
-export async function actAs(database: PrismaClient, sessionId: string, personId: string, membershipId: string): Promise<void> {
+export async function actAs(database: Database, sessionId: string, personId: string, membershipId: string): Promise<void> {
   const own = await database.membership.findFirst({ where: { id: membershipId, personId }, select: { id: true } });
   if (!own) throw new CatalogueError('access.forbidden', '这不是您的任职');
   await database.session.updateMany({ where: { id: sessionId }, data: { membershipId } });
@@ -40,7 +40,7 @@ export async function actAs(database: PrismaClient, sessionId: string, personId:
  * Counts this attempt before the password is looked at, so that attempts at the same moment count each other. People type passwords into
  * the wrong field: only a hash of the login is kept.
  */
-async function noteAttempt(database: PrismaClient, login: string): Promise<string> {
+async function noteAttempt(database: Database, login: string): Promise<string> {
   const kept = createHash('sha256').update(login).digest('hex');
   await database.$executeRaw`INSERT INTO sign_in_attempt (login) VALUES (${kept})`;
   const [row] = await database.$queryRaw<{ recent: number }[]>`
@@ -49,7 +49,7 @@ async function noteAttempt(database: PrismaClient, login: string): Promise<strin
   return kept;
 }
 
-async function openSession(database: PrismaClient, personId: string): Promise<string> {
+async function openSession(database: Database, personId: string): Promise<string> {
   const membership = await database.membership.findFirst({ where: { personId }, orderBy: { id: 'asc' }, select: { id: true } });
   if (!membership) throw new CatalogueError('access.forbidden', '这个账号没有任职机构');
   const token = randomBytes(32).toString('base64url');

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../domain/ids.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 
 /** A row of the ledger as the person who gave the command may see it. */
 export interface CommandRecord {
@@ -13,7 +13,7 @@ export interface CommandRecord {
 }
 
 /** A command that this person gave, or `undefined`. */
-export async function findCommand(database: PrismaClient, personId: PersonId, id: string): Promise<CommandRecord | undefined> {
+export async function findCommand(database: Database, personId: PersonId, id: string): Promise<CommandRecord | undefined> {
   const [row] = await database.$queryRaw<CommandRecord[]>`
     SELECT id, name, process_id AS "processId", outcome, received_at AS "receivedAt", recorded_at AS "recordedAt", result
     FROM command WHERE id = ${id} AND person_id = ${personId}`;

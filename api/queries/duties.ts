@@ -2,7 +2,7 @@ import type { PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { Basis, Binding, PartyFunction, TriggerEvent } from '../../domain/pack.ts';
 import type { SlotName } from '../../domain/slots.ts';
 import type { TraceDay } from '../../domain/term.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Caller } from '../auth/caller.ts';
 import { type Page, type PageRequest, pageRequest, toPage } from '../paging.ts';
@@ -60,13 +60,13 @@ const COLUMNS = Prisma.sql`d.process_id AS "processId", d.key, d.kind, p.stage, 
 const AROUND = Prisma.sql`JOIN process p ON p.id = d.process_id LEFT JOIN organisation o ON o.id = d.owes_id`;
 
 /** All duties of one process, by date; those without a day last. */
-export async function dutiesOf(database: PrismaClient, processId: ProcessId): Promise<DutyRecord[]> {
+export async function dutiesOf(database: Database, processId: ProcessId): Promise<DutyRecord[]> {
   return await database.$queryRaw<DutyRecord[]>`
     SELECT ${COLUMNS} FROM duty d ${AROUND} WHERE d.process_id = ${processId} ORDER BY d.due, d.key LIMIT 1000`;
 }
 
 /** One duty with its trace; the caller must see its process. */
-export async function findDuty(database: PrismaClient, processId: ProcessId, key: string): Promise<DutyWhole | undefined> {
+export async function findDuty(database: Database, processId: ProcessId, key: string): Promise<DutyWhole | undefined> {
   const [row] = await database.$queryRaw<DutyWhole[]>`
     SELECT ${COLUMNS}, p.pack_id AS "packId", p.pack_version AS "packVersion", d.calendar_version AS "calendarVersion", d.trace
     FROM duty d ${AROUND} WHERE d.process_id = ${processId} AND d.key = ${key}`;
@@ -75,7 +75,7 @@ export async function findDuty(database: PrismaClient, processId: ProcessId, key
 
 /** One page of a bucket of the caller's organisation, the earliest due first; `soonUntil` is the last day that counts as soon. */
 export async function listDuties(
-  database: PrismaClient,
+  database: Database,
   caller: Caller,
   bucket: Bucket,
   soonUntil: PlainDate,
@@ -110,7 +110,7 @@ function keysOf(caller: Caller, bucket: Bucket, soonUntil: PlainDate, { after, l
 }
 
 /** How many duties each bucket holds, counted to a thousand. */
-export async function countDuties(database: PrismaClient, caller: Caller, soonUntil: PlainDate): Promise<Record<Bucket, number>> {
+export async function countDuties(database: Database, caller: Caller, soonUntil: PlainDate): Promise<Record<Bucket, number>> {
   // The order keeps the database on the index: it would rather read the table until it has found a thousand.
   const order = (bucket: Bucket) => (bucket === 'others' ? Prisma.empty : Prisma.sql`ORDER BY d.due`);
   const count = (bucket: Bucket) =>

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../domain/ids.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
 
@@ -18,7 +18,7 @@ const LIST = 'inbox';
 
 /** One page of a person's digests, the newest first. */
 export async function listDigests(
-  database: PrismaClient,
+  database: Database,
   personId: PersonId,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Page<DigestRecord>> {
@@ -31,7 +31,7 @@ export async function listDigests(
 }
 
 /** Notes that a person has read a digest; the first reading counts. `false` if it is not theirs. */
-export async function markRead(database: PrismaClient, personId: PersonId, id: string): Promise<boolean> {
+export async function markRead(database: Database, personId: PersonId, id: string): Promise<boolean> {
   const found = await database.$executeRaw`
     UPDATE notification SET read_at = COALESCE(read_at, clock_timestamp()) WHERE id = ${id} AND person_id = ${personId}`;
   return found === 1;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PlainDate, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { StuckKind, StuckQuery } from '../../domain/schema/api/operations.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
 import { BROKEN } from './visibility.ts';
@@ -38,9 +38,7 @@ const REASON = Prisma.sql`CASE
   ELSE 'organisation' END`;
 
 /** How many processes wait for what, and how many commands are on their way. */
-export async function countStuck(
-  database: PrismaClient,
-): Promise<{ counts: Record<z.infer<typeof StuckKind>, number>; undelivered: number }> {
+export async function countStuck(database: Database): Promise<{ counts: Record<z.infer<typeof StuckKind>, number>; undelivered: number }> {
   const [rows, [waiting]] = await Promise.all([
     database.$queryRaw<{ reason: z.infer<typeof StuckKind>; count: number }[]>`
       SELECT ${REASON} AS reason, count(*)::int AS count FROM process p WHERE NOT p.ended GROUP BY 1`,
@@ -52,7 +50,7 @@ export async function countStuck(
 }
 
 /** One page of the processes that wait for one reason, the longest first. */
-export async function listStuck(database: PrismaClient, query: z.output<typeof StuckQuery>): Promise<Page<StuckRecord>> {
+export async function listStuck(database: Database, query: z.output<typeof StuckQuery>): Promise<Page<StuckRecord>> {
   const list = `${LIST}.${query.kind}`;
   const request = pageRequest(list, 2, query);
   const after = request.after ? Prisma.sql`AND (p.stage_since, p.id) > (${request.after[0]}, ${request.after[1]})` : Prisma.empty;
@@ -62,7 +60,7 @@ export async function listStuck(database: PrismaClient, query: z.output<typeof S
 }
 
 /** One process, whatever it waits for. */
-export async function findForOperator(database: PrismaClient, id: string): Promise<StuckRecord | undefined> {
+export async function findForOperator(database: Database, id: string): Promise<StuckRecord | undefined> {
   const [row] = await database.$queryRaw<StuckRecord[]>`SELECT ${COLUMNS} FROM process p WHERE p.id = ${id}`;
   return row;
 }

@@ -4,7 +4,7 @@ import type { OrganisationFacts } from '../../domain/lifecycle.ts';
 import type { OrganisationLevel } from '../../domain/pack.ts';
 import type { OrganisationNode } from '../../domain/parties.ts';
 import type { OrganisationsQuery } from '../../domain/schema/api/directory.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
 import { all, containing } from './visibility.ts';
@@ -30,10 +30,7 @@ const LIST = 'organisations';
 const COLUMNS = Prisma.sql`o.id, o.name, o.level, o.parent_id AS "parentId", o.rehearsal`;
 
 /** One page of the directory, by name. */
-export async function listOrganisations(
-  database: PrismaClient,
-  query: z.output<typeof OrganisationsQuery>,
-): Promise<Page<OrganisationRecord>> {
+export async function listOrganisations(database: Database, query: z.output<typeof OrganisationsQuery>): Promise<Page<OrganisationRecord>> {
   const request = pageRequest(LIST, 2, query);
   const { level, q, parentId } = query;
   const conditions = [
@@ -48,7 +45,7 @@ export async function listOrganisations(
 }
 
 /** One organisation, or `undefined`. */
-export async function findOrganisation(database: PrismaClient, id: string): Promise<OrganisationWhole | undefined> {
+export async function findOrganisation(database: Database, id: string): Promise<OrganisationWhole | undefined> {
   const [row] = await database.$queryRaw<OrganisationWhole[]>`
     SELECT ${COLUMNS}, o.facts, o.pack_id AS "packId",
       (SELECT json_build_object('id', u.id, 'name', u.name) FROM organisation u WHERE u.id = o.parent_id) AS parent,
@@ -58,7 +55,7 @@ export async function findOrganisation(database: PrismaClient, id: string): Prom
 }
 
 /** Names of organisations by id; ids that are none are left out. */
-export async function namesOf(database: PrismaClient, ids: readonly string[]): Promise<Map<string, string>> {
+export async function namesOf(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await database.organisation.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));
@@ -72,7 +69,7 @@ export interface ChainNode extends OrganisationNode {
 }
 
 /** Everything above these organisations and themselves, with the departments beside them. */
-export async function chainsAbove(database: PrismaClient, ids: readonly string[]): Promise<ChainNode[]> {
+export async function chainsAbove(database: Database, ids: readonly string[]): Promise<ChainNode[]> {
   if (ids.length === 0) return [];
   return await database.$queryRaw<ChainNode[]>`
     WITH RECURSIVE up AS (

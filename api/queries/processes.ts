@@ -4,7 +4,7 @@ import type { Folded } from '../../domain/lifecycle.ts';
 import type { PartyFunction } from '../../domain/pack.ts';
 import type { ProcessesQuery } from '../../domain/schema/api/process.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Caller } from '../auth/caller.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
@@ -59,7 +59,7 @@ const TABLES = Prisma.sql`process p LEFT JOIN organisation w ON w.id = p.waiting
 
 /** One page of the processes that the caller sees, the newest first, and how many of each kind there are. */
 export async function listProcesses(
-  database: PrismaClient,
+  database: Database,
   caller: Caller,
   query: z.output<typeof ProcessesQuery>,
 ): Promise<Page<ProcessRecord> & { counts: Partial<Record<ProcessKind, number>> }> {
@@ -98,7 +98,7 @@ function filtersOf(query: z.output<typeof ProcessesQuery>, { actor }: Caller): P
 }
 
 /** One process with its parties; `undefined` if there is none that the caller sees. */
-export async function findProcess(database: PrismaClient, caller: Caller, id: string): Promise<ProcessWhole | undefined> {
+export async function findProcess(database: Database, caller: Caller, id: string): Promise<ProcessWhole | undefined> {
   const visibility = visibleTo(caller);
   const [row] = await database.$queryRaw<ProcessWhole[]>`${visibility.with}
     SELECT ${COLUMNS}, p.state AS folded,
@@ -109,7 +109,7 @@ export async function findProcess(database: PrismaClient, caller: Caller, id: st
 }
 
 /** The other processes of a purchase cycle that the caller sees, at most 200, by kind and age. */
-export async function relatedProcesses(database: PrismaClient, caller: Caller, { id, cycleId }: ProcessRecord): Promise<ProcessRecord[]> {
+export async function relatedProcesses(database: Database, caller: Caller, { id, cycleId }: ProcessRecord): Promise<ProcessRecord[]> {
   if (cycleId === null) return [];
   const visibility = visibleTo(caller);
   return await database.$queryRaw<ProcessRecord[]>`${visibility.with} SELECT ${COLUMNS} FROM ${TABLES}

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../domain/ids.ts';
 import type { MemberRole } from '../../domain/lifecycle.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 
 /** A person with an account and all their memberships. */
 export interface SessionRecord {
@@ -10,7 +10,7 @@ export interface SessionRecord {
 }
 
 /** What a session shows of its person. */
-export async function sessionOf(database: PrismaClient, personId: PersonId): Promise<SessionRecord> {
+export async function sessionOf(database: Database, personId: PersonId): Promise<SessionRecord> {
   const [row] = await database.$queryRaw<SessionRecord[]>`
     SELECT json_build_object('id', n.id, 'name', n.name) AS person, a.demo,
       (SELECT json_agg(json_build_object('id', m.id, 'role', m.role, 'organisation', json_build_object('id', o.id, 'name', o.name, 'level', o.level)) ORDER BY m.id)
@@ -29,7 +29,7 @@ export interface DemoAccountRecord {
 }
 
 /** The accounts that may sign in with one click, one row for each. */
-export async function demoAccounts(database: PrismaClient): Promise<DemoAccountRecord[]> {
+export async function demoAccounts(database: Database): Promise<DemoAccountRecord[]> {
   return await database.$queryRaw`
     SELECT DISTINCT ON (a.login) a.login, n.name, m.role, o.name AS organisation
     FROM account a JOIN person n ON n.id = a.person_id JOIN membership m ON m.person_id = n.id JOIN organisation o ON o.id = m.organisation_id

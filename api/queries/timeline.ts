@@ -1,7 +1,7 @@
 import type { Instant, PlainDate, ProcessId } from '../../domain/ids.ts';
 import type { Actor } from '../../domain/lifecycle.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
 
@@ -29,7 +29,7 @@ const LIST = 'timeline';
 
 /** One page of what happened in a process, the newest first; the caller must see the process. */
 export async function listEvents(
-  database: PrismaClient,
+  database: Database,
   processId: ProcessId,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Page<EventRecord>> {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { WorkersQuery } from '../../domain/schema/api/directory.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Caller } from '../auth/caller.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
@@ -20,11 +20,7 @@ interface WorkerRecord {
 const LIST = 'workers';
 
 /** One page of the workers that the caller may know by name: its own employees, and those who serve at or below its place in the tree. */
-export async function listWorkers(
-  database: PrismaClient,
-  caller: Caller,
-  query: z.output<typeof WorkersQuery>,
-): Promise<Page<WorkerRecord>> {
+export async function listWorkers(database: Database, caller: Caller, query: z.output<typeof WorkersQuery>): Promise<Page<WorkerRecord>> {
   const request = pageRequest(LIST, 1, query);
   const conditions = [
     Prisma.sql`(w.employer_id = ${caller.actor.organisationId} OR w.station_id IN (SELECT id FROM below))`,
@@ -48,7 +44,7 @@ export async function listWorkers(
 }
 
 /** Names of the workers that a process names; whoever sees the process may know them, and reading them is logged. */
-export async function workerNames(database: PrismaClient, caller: Caller, ids: readonly string[]): Promise<Map<string, string>> {
+export async function workerNames(database: Database, caller: Caller, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await database.$queryRaw<{ id: string; name: string }[]>`
     SELECT n.id, n.name FROM worker w JOIN person n ON n.id = w.person_id WHERE w.person_id IN (${Prisma.join([...new Set(ids)])})`;
@@ -58,7 +54,7 @@ export async function workerNames(database: PrismaClient, caller: Caller, ids: r
 }
 
 /** Notes who has read whose name; without the note there is no answer. */
-async function logReading(database: PrismaClient, { actor }: Pick<Caller, 'actor'>, workerIds: readonly string[]): Promise<void> {
+async function logReading(database: Database, { actor }: Pick<Caller, 'actor'>, workerIds: readonly string[]): Promise<void> {
   if (workerIds.length === 0) return;
   await database.$executeRaw`
     INSERT INTO access_log (person_id, organisation_id, object, object_id)

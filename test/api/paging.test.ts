@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { createDatabase as connect } from '../../prisma/client.ts';
-import { PrismaClient } from '../../prisma/generated/client.ts';
+import { statementsOf } from '../support/statements.ts';
 import { writeProcesses } from './rows.ts';
 import { type Api, type Asker, problemIn, startApi } from './support.ts';
 
@@ -93,24 +92,10 @@ describe('paging by key', () => {
 });
 
 describe('statements', () => {
-  /** An API whose client counts what it sends; everything else is as it runs. */
-  async function statementsOf(path: string, login = 'hn-clerk'): Promise<number> {
+  async function countOf(path: string, login = 'hn-clerk'): Promise<number> {
     const asker = await api.as(login);
-    const adapter = new PrismaPg({ connectionString: api.stored.apiUrl, options: '-c TimeZone=UTC' });
-    const counted = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-    let statements = 0;
-    counted.$on('query', () => {
-      statements += 1;
-    });
-    const usual = api.services.database;
-    try {
-      api.services.database = counted;
-      expect((await asker.get(path)).status).toBe(200);
-      return statements;
-    } finally {
-      api.services.database = usual;
-      await counted.$disconnect();
-    }
+    const statements = await statementsOf(async () => expect((await asker.get(path)).status).toBe(200));
+    return statements.length;
   }
 
   // The first of each is the look at the session.
@@ -123,7 +108,7 @@ describe('statements', () => {
     ['/api/inbox', 2],
   ])('%s costs %i, however many rows it shows', async (path, expected) => {
     const limit = path.includes('?') ? '&limit=' : '?limit=';
-    expect([await statementsOf(`${path}${limit}1`), await statementsOf(`${path}${limit}200`)]).toEqual([expected, expected]);
+    expect([await countOf(`${path}${limit}1`), await countOf(`${path}${limit}200`)]).toEqual([expected, expected]);
   });
 
   test.each([
@@ -132,12 +117,12 @@ describe('statements', () => {
     ['/api/organisations/hn-county-1', 2],
     ['/api/packs', 1],
   ])('%s costs %i', async (path, expected) => {
-    expect(await statementsOf(path)).toBe(expected);
+    expect(await countOf(path)).toBe(expected);
   });
 
   test('the roster costs one more: who read the names', async () => {
-    expect(await statementsOf('/api/workers?limit=1', 'hn-contractor')).toBe(3);
-    expect(await statementsOf('/api/workers?limit=200', 'hn-contractor')).toBe(3);
+    expect(await countOf('/api/workers?limit=1', 'hn-contractor')).toBe(3);
+    expect(await countOf('/api/workers?limit=200', 'hn-contractor')).toBe(3);
   });
 });
 

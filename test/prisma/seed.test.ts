@@ -5,7 +5,7 @@ import type { OrganisationId, PersonId } from '../../domain/ids.ts';
 import type { Parties } from '../../domain/lifecycle.ts';
 import { isJurisdiction } from '../../domain/pack.ts';
 import { loadPacks } from '../../policies/load.ts';
-import { createDatabase as connect, type PrismaClient } from '../../prisma/client.ts';
+import { createDatabase as connect, type Database } from '../../prisma/client.ts';
 import { PrismaClient as CountedClient } from '../../prisma/generated/client.ts';
 import { seed, seedInto } from '../../prisma/seed/index.ts';
 import { today } from '../support/referral.ts';
@@ -13,7 +13,7 @@ import { createDatabase, dropDatabase, type TestDatabase } from '../support/stac
 
 const NINE = ['gz', 'hn', 'ja', 'lf', 'nm', 'sm', 'sx', 'yz', 'zl'];
 let stored: TestDatabase;
-let database: PrismaClient;
+let database: Database;
 
 beforeAll(async () => {
   stored = await createDatabase();

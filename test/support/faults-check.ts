@@ -5,7 +5,7 @@ import { LIFECYCLES } from '../../domain/registry.ts';
 import { toInstant } from '../../domain/time.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
 import { loadPacks } from '../../policies/load.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import type { Answered } from './faults-clients.ts';
 import { type CommandRow, type Finding, judgeAgain, type ProcessRow } from './faults-judge.ts';
 
@@ -13,7 +13,7 @@ const packs = loadPacks();
 const calendars = loadCalendars();
 
 /** Compares the whole record with what the clients were told, and with itself. */
-export async function checkRecord(database: PrismaClient, answers: readonly Answered[]): Promise<Finding[]> {
+export async function checkRecord(database: Database, answers: readonly Answered[]): Promise<Finding[]> {
   const rows = await database.command.findMany({ orderBy: { sequence: 'asc' } });
   const processes = await database.process.findMany({ orderBy: { openedAt: 'asc' } });
   const commands = new Map(rows.map((row) => [row.id, row]));
@@ -84,7 +84,7 @@ function checkEffects(rows: readonly CommandRow[], recorded: ReadonlySet<string>
 }
 
 /** Duties and the next due instant stand as the state demands; what fell due is recorded. */
-async function checkProjection(database: PrismaClient, row: ProcessRow): Promise<Finding[]> {
+async function checkProjection(database: Database, row: ProcessRow): Promise<Finding[]> {
   const subject = `${row.kind} ${row.id}`;
   const { process, duties, offsetSeconds, now } = await loadProcess(database, row.id);
   if (!process) return [{ kind: 'lost', subject, detail: 'gone while it was looked at' }];
@@ -112,7 +112,7 @@ async function checkProjection(database: PrismaClient, row: ProcessRow): Promise
 }
 
 /** One reminder a duty, rung and person, and nobody is told of it twice. */
-async function checkReminders(database: PrismaClient): Promise<Finding[]> {
+async function checkReminders(database: Database): Promise<Finding[]> {
   const twice = await database.$queryRaw<{ subject: string }[]>`
     SELECT concat_ws(' ', process_id, duty_key, rung, person_id) AS subject FROM reminder GROUP BY process_id, duty_key, rung, person_id HAVING count(*) > 1
     UNION ALL

@@ -1,7 +1,7 @@
 import { type Client, type WorkflowExecutionDescription, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { PROCESS_KINDS, type ProcessId, type ProcessKind, workflowId } from '../../domain/ids.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import type { Finding } from './faults-judge.ts';
 
 type Events = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>;
@@ -11,7 +11,7 @@ const TOLERANCE = 10_000;
 const AT_ONCE = 8;
 
 /** Compares what runs in Temporal with the record: open processes wait with the right timer, those that have ended do not run. */
-export async function checkEngine(database: PrismaClient, client: Client): Promise<Finding[]> {
+export async function checkEngine(database: Database, client: Client): Promise<Finding[]> {
   const processes = await database.process.findMany({ select: { id: true, kind: true, ended: true, nextDueAt: true } });
   const findings: Finding[] = [];
   for (let from = 0; from < processes.length; from += AT_ONCE) {

@@ -7,7 +7,7 @@ import { LIFECYCLES } from '../../domain/registry.ts';
 import { startOfDay, toInstant } from '../../domain/time.ts';
 import { loadCalendars } from '../../policies/calendars.ts';
 import { loadPacks } from '../../policies/load.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 
 /** What the checker found wrong. */
@@ -43,7 +43,7 @@ export interface Verdict {
  * lifecycle decides from the state before it, once, in one unbroken chain.
  */
 export async function judgeAgain(
-  database: PrismaClient,
+  database: Database,
   process: ProcessRow,
   events: readonly EventRow[],
   commands: ReadonlyMap<string, CommandRow>,
@@ -110,7 +110,7 @@ function foldBlock(lifecycle: Lifecycle, before: Before, { events }: Block): { a
 
 /** What the command leads to from the state before it; nothing if it is refused. */
 async function expectedOf(
-  database: PrismaClient,
+  database: Database,
   lifecycle: Lifecycle,
   process: ProcessRow,
   row: CommandRow,

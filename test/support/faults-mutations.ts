@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chainHash } from '../../activities/record/identity.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 import type { Finding } from './faults-judge.ts';
 import type { FaultStack } from './faults-stack.ts';
 
@@ -15,7 +15,7 @@ export interface Mutation {
 const used: string[] = [];
 
 /** A process that no other mutation has touched. */
-async function untouched(database: PrismaClient, where: object) {
+async function untouched(database: Database, where: object) {
   const process = await database.process.findFirstOrThrow({
     where: { id: { notIn: used }, ...where },
     orderBy: { openedAt: 'asc' },
@@ -25,7 +25,7 @@ async function untouched(database: PrismaClient, where: object) {
 }
 
 /** The command of a person that opened an untouched process. */
-async function opening(database: PrismaClient) {
+async function opening(database: Database) {
   const { id } = await untouched(database, { kind: 'referral' });
   return await database.command.findFirstOrThrow({ where: { processId: id, name: 'open' } });
 }
@@ -44,7 +44,7 @@ async function decideTwice({ database }: FaultStack): Promise<string> {
 }
 
 /** A ledger row like one that stands, under another id. */
-async function copyRow(database: PrismaClient, changes: object): Promise<string> {
+async function copyRow(database: Database, changes: object): Promise<string> {
   const { sequence: _, result, body, opening: pinned, ...row } = await opening(database);
   const id = randomUUID();
   await database.command.create({ data: { ...row, result: result ?? {}, body: body ?? {}, opening: pinned ?? {}, id, ...changes } });

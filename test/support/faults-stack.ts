@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { readConfig } from '../../config.ts';
-import { createDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { createDatabase, type Database } from '../../prisma/client.ts';
 import { seed } from '../../prisma/seed/index.ts';
 import { apiUrl, prepareDatabase } from '../../stack/database.ts';
 import { isAlive } from '../../stack/leftovers.ts';
@@ -34,7 +34,7 @@ export interface FaultStack {
   /** Where the APIs listen. */
   urls: string[];
   /** As the owner, for the checker, rebuilds and clocks. */
-  database: PrismaClient;
+  database: Database;
   client: Client;
   stop(): Promise<void>;
 }

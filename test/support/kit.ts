@@ -9,7 +9,7 @@ import pino from 'pino';
 import { type CommandAnswer, createCommands } from '../../api/commands.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { ProcessKind } from '../../domain/ids.ts';
-import { createDatabase as connectDatabase, type PrismaClient } from '../../prisma/client.ts';
+import { createDatabase as connectDatabase, type Database } from '../../prisma/client.ts';
 import { connectClient } from '../../temporal/client.ts';
 import { type RunningWorker, startWorker } from '../../worker.ts';
 import { checkFolds, disclosedIn, secretsOf } from './record-check.ts';
@@ -33,9 +33,9 @@ export async function workflowBundle(): Promise<{ code: string }> {
 /** One test file's own database, task queue and worker on the shared stack, with the ledger of the API. */
 export interface Kit {
   config: Config;
-  database: PrismaClient;
+  database: Database;
   /** As the role of the API: what it may not write, it cannot write here either. */
-  apiDatabase: PrismaClient;
+  apiDatabase: Database;
   temporal: Client;
   commands: ReturnType<typeof createCommands>;
   worker: RunningWorker;

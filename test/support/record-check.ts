@@ -2,10 +2,10 @@ import { chainHash } from '../../activities/record/identity.ts';
 import type { ProcessKind } from '../../domain/ids.ts';
 import { type Envelope, type Folded, fold, type ProcessEvent } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
-import type { PrismaClient } from '../../prisma/client.ts';
+import type { Database } from '../../prisma/client.ts';
 
 /** Folds everything that was recorded and compares it with what stands; throws, naming the processes that differ. Returns how many there are. */
-export async function checkFolds(database: PrismaClient): Promise<number> {
+export async function checkFolds(database: Database): Promise<number> {
   // A few tests of lists plant rows that no command has made.
   const made = { events: { some: {} } };
   const processes = await database.process.findMany({ where: made, include: { events: { orderBy: { revision: 'asc' } } } });
@@ -36,7 +36,7 @@ function canonical(value: unknown): string {
 const FREE_TEXT = /\p{Script=Han}{5}/u;
 
 /** Every name of a person and every free text of a command, none of which Temporal may know. */
-export async function secretsOf(database: PrismaClient): Promise<string[]> {
+export async function secretsOf(database: Database): Promise<string[]> {
   const people = await database.person.findMany({ select: { name: true } });
   const rows = await database.command.findMany({ select: { body: true } });
   const texts = rows.flatMap(({ body }) => stringsIn(body)).filter((text) => FREE_TEXT.test(text));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { isPassword } from '../../../api/auth/passwords.ts';
-import { createDatabase as connect, type PrismaClient } from '../../../prisma/client.ts';
+import { createDatabase as connect, type Database } from '../../../prisma/client.ts';
 import { seed } from '../../../prisma/seed/index.ts';
 import { bureau } from '../../../stack/bureau.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -12,7 +12,7 @@ import { createDatabase, dropDatabase, type TestDatabase } from '../../support/s
 const PASSWORD = /[2-9a-z]{4}(-[2-9a-z]{4}){3}/;
 const before = process.env['DATABASE_URL'];
 let stored: TestDatabase;
-let database: PrismaClient;
+let database: Database;
 const folder = temporaryFolder();
 
 beforeAll(async () => {
