@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { CatalogueError, type ErrorCode } from '../domain/errors.ts';
-import { type Caller, callerOf } from './auth/caller.ts';
+import { IdText } from '../domain/schema/api/common.ts';
+import { type Caller, callerOf, sessionIdOf } from './auth/caller.ts';
 import { tokenFrom } from './auth/cookie.ts';
 import { parseOrThrow } from './field-problems.ts';
+import { findProcess, type ProcessWhole } from './queries/processes.ts';
 import type { Services } from './services.ts';
 
 /** What comes in, as far as routes may look at it. */
@@ -55,6 +57,29 @@ interface RouteInput<Params, Query, Body> {
 /** A route, ready to be run: parsing and authentication are inside. */
 export interface Route extends RouteDescription<unknown, unknown, unknown> {
   run(request: Incoming, services: Services): Promise<Answer>;
+}
+
+/** A route about one process, which its address names by `id`; somebody who does not see it is told that there is none. */
+export function processRoute<Params, Query, Body>(
+  description: Omit<RouteDescription<Params, Query, Body>, 'access'>,
+  work: (input: RouteInput<Params, Query, Body> & { caller: Caller; process: ProcessWhole }, services: Services) => Promise<Answer>,
+): Route {
+  return {
+    ...description,
+    access: 'signed-in',
+    async run(request, services) {
+      const token = tokenFrom(request.header('cookie'));
+      const id = IdText.safeParse(request.params['id']).data;
+      // Side by side: neither look-up needs what the other one finds.
+      const [caller, process] = await Promise.all([
+        callerOf(services.database, token),
+        token && id ? findProcess(services.database, { sessionId: sessionIdOf(token) }, id) : undefined,
+      ]);
+      const input = parse(description, request);
+      if (!process) throw new CatalogueError('object.not-found');
+      return await work({ ...input, caller, process }, services);
+    },
+  };
 }
 
 /** A route that anybody may call. */

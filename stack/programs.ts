@@ -12,10 +12,16 @@ export interface NodeCommand {
 }
 
 /** For a process that lives on a small machine beside all others: less memory kept for young objects, and one helper thread. */
-const FRUGAL = ['--max-semi-space-size=4', '--v8-pool-size=1', '--optimize-for-size'];
+const FRUGAL = ['--max-semi-space-size=4', '--v8-pool-size=1'];
+
+/** Less code is kept for speed. Not for the API, which people wait for. */
+const SMALL = ['--optimize-for-size'];
 
 /** How one of our own TypeScript files is run as a process, from whatever folder the user is in. */
 export function nodeCommand(file: string, ...args: string[]): NodeCommand {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { command: process.execPath, args: [...FRUGAL, '--import', loader, join(ROOT, file), ...args] };
+  return {
+    command: process.execPath,
+    args: [...FRUGAL, ...(file === 'server.ts' ? [] : SMALL), '--import', loader, join(ROOT, file), ...args],
+  };
 }

@@ -109,10 +109,15 @@ export async function lockProcess(database: Statements, processId: string): Prom
 }
 
 /**
- * Reads a ledger row and takes the lock of its process; `undefined` if there is no such row. What became of the command is read again under
- * the lock (`loadProcess`), because another worker may have decided it while we waited.
+ * The ledger row and its process, under the lock of the process; `undefined` if there is no such row. What became of the command is read under
+ * the lock, because another worker may have decided it while we waited. Both statements travel together.
  */
-export async function readAndLock(database: Statements, id: string): Promise<StoredCommand | undefined> {
+export async function loadCommand(database: Statements, id: string): Promise<{ command: StoredCommand; loaded: Loaded } | undefined> {
+  const [command, loaded] = await Promise.all([readAndLock(database, id), loadProcess(database, null, id)]);
+  return command && { command, loaded };
+}
+
+async function readAndLock(database: Statements, id: string): Promise<StoredCommand | undefined> {
   const rows = await database.$queryRaw<CommandRow[]>`
     SELECT pg_advisory_xact_lock(hashtextextended(process_id, 0))::text AS lock, id, process_id, kind, name, body, person_id, organisation_id, role, received_at, expected_revision, opening
     FROM command WHERE id = ${id}`;
@@ -141,17 +146,19 @@ function actorOf(row: CommandRow): Actor {
  * The process with its duties and the clock it follows; call it under the lock. A rehearsal clock is held until the end of the transaction:
  * a process that opens while its clock moves would not be told of the move.
  */
-export async function loadProcess(database: Statements, processId: string, command?: StoredCommand): Promise<Loaded> {
+export async function loadProcess(database: Statements, processId: string | null, commandId: string | null = null): Promise<Loaded> {
   const rows = await database.$queryRaw<Surroundings[]>`
+    WITH target AS (SELECT COALESCE(${processId}, command.process_id) AS id, command.opening ->> 'clockId' AS clock_id, outcome, result
+      FROM (VALUES (1)) AS one LEFT JOIN command ON command.id = ${commandId})
     SELECT clock_timestamp() AS now,
-      (SELECT json_build_object('outcome', outcome, 'result', result) FROM command WHERE id = ${command?.id ?? ''} AND outcome IS NOT NULL) AS decided,
+      (SELECT json_build_object('outcome', outcome, 'result', result) FROM target WHERE outcome IS NOT NULL) AS decided,
       (SELECT to_json(p) FROM (SELECT id, kind, pack_id AS "packId", pack_version AS "packVersion", region, cycle_id AS "cycleId", clock_id AS "clockId",
-         state, revision, last_event_hash AS "lastEventHash", ended, broken FROM process WHERE id = ${processId}) p) AS process,
+         state, revision, last_event_hash AS "lastEventHash", ended, broken FROM process WHERE id = (SELECT id FROM target)) p) AS process,
       (SELECT clock_offset_seconds FROM organisation
-         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = ${processId}), ${command?.opening?.clockId ?? null})
+         WHERE rehearsal AND id = COALESCE((SELECT clock_id FROM process WHERE id = (SELECT id FROM target)), (SELECT clock_id FROM target))
          FOR SHARE) AS offset_seconds,
       (SELECT COALESCE(json_agg(json_build_object('key', key, 'status', status, 'due', due, 'metOn', met_on, 'owesId', owes_id, 'label', label,
-         'fallsDueAt', to_char(falls_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'calendarVersion', calendar_version, 'fellDueOn', fell_due_on)), '[]') FROM duty WHERE process_id = ${processId}) AS duties`;
+         'fallsDueAt', to_char(falls_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'calendarVersion', calendar_version, 'fellDueOn', fell_due_on)), '[]') FROM duty WHERE process_id = (SELECT id FROM target)) AS duties`;
   const row = rows[0];
   if (!row) throw new Error('the database answered no row');
   return {

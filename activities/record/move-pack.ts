@@ -33,9 +33,9 @@ export async function movePack(
   to: string,
   { preview }: { preview: boolean },
 ): Promise<PackMove | undefined> {
-  return await dependencies.database.transaction(async (database) => {
-    await lockProcess(database, processId);
-    const { process, duties, now, offsetSeconds } = await loadProcess(database, processId);
+  return await dependencies.database.transaction(async (transaction) => {
+    await lockProcess(transaction, processId);
+    const { process, duties, now, offsetSeconds } = await loadProcess(transaction, processId);
     if (!process || process.ended || process.packVersion === to) return undefined;
     const lifecycle = LIFECYCLES[process.kind];
     const policy = dependencies.policy(process.packId, to);
@@ -52,8 +52,8 @@ export async function movePack(
     const judgement = judgePackMoved(lifecycle, { folded: process.folded, revision, lastEventHash }, moved, id, context);
     const body = { from: move.from, to };
     const row = { id, processId, kind: process.kind, name: 'move-pack', body, receivedAt: now } as const;
-    await writeOwnCommand(database, row, now);
-    await writeRevision(database, {
+    writeOwnCommand(transaction, row, now);
+    writeRevision(transaction, {
       lifecycle,
       processId,
       opening: { ...process, packVersion: to },

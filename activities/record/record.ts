@@ -3,7 +3,7 @@ import { type CommandId, fallDueId, type Instant, isRetry, type ProcessId } from
 import { type Context, type Refusal, SYSTEM } from '../../domain/lifecycle.ts';
 import { LIFECYCLES } from '../../domain/registry.ts';
 import { addMilliseconds, dateOf } from '../../domain/time.ts';
-import type { Statements } from '../../prisma/client.ts';
+import type { Transaction } from '../../prisma/client.ts';
 import { defectCode, isTransient } from '../../prisma/failures.ts';
 import type { Answer, Recorded, Waiting } from '../../workflows/messages.ts';
 import type { RecordDependencies } from './dependencies.ts';
@@ -11,7 +11,7 @@ import { loadFacts } from './facts.ts';
 import { withoutValues } from './failures.ts';
 import { processIdFrom } from './identity.ts';
 import { type Before, type Judgement, judge, judgeFallDue } from './judge.ts';
-import { type Decided, type Loaded, loadProcess, lockProcess, type Opening, readAndLock, type StoredCommand } from './load.ts';
+import { type Decided, type Loaded, loadCommand, loadProcess, lockProcess, type Opening, type StoredCommand } from './load.ts';
 import { project } from './project.ts';
 import { NOTHING_TO_WAIT_FOR, waitingOf } from './waiting.ts';
 import { closeCommand, markBroken, writeOwnCommand, writeRevision } from './write.ts';
@@ -37,12 +37,12 @@ export function createRecording(dependencies: RecordDependencies) {
   /** A defect ends the command, not the run: an operator retries it after the mend. */
   async function recordDefect(commandId: string, failure: unknown): Promise<Recorded> {
     return await database.transaction(async (transaction) => {
-      const command = await readAndLock(transaction, commandId);
-      if (!command) throw failure;
-      const loaded = await loadProcess(transaction, command.processId, command);
+      const found = await loadCommand(transaction, commandId);
+      if (!found) throw failure;
+      const { command, loaded } = found;
       const code = defectCode(failure);
-      await closeCommand(transaction, command.id, 'failed', { code: 'command.failed', defect: code }, loaded.now);
-      await markBroken(transaction, command.processId, code);
+      closeCommand(transaction, command.id, 'failed', { code: 'command.failed', defect: code }, loaded.now);
+      markBroken(transaction, command.processId, code);
       return {
         answer: { outcome: 'failed', revision: loaded.process?.revision ?? 0, code: 'command.failed' },
         waiting: waitingFrom(loaded, dependencies),
@@ -58,39 +58,39 @@ export function createRecording(dependencies: RecordDependencies) {
     return await database.transaction(async (transaction) => {
       await lockProcess(transaction, processId);
       const loaded = await loadProcess(transaction, processId);
-      return await reproject(transaction, loaded, dependencies);
+      return reproject(transaction, loaded, dependencies);
     });
   }
 
   return { record: withoutValues(record), recordFallenDue: withoutValues(recordFallenDue), look: withoutValues(look) };
 }
 
-async function recordIn(database: Statements, commandId: string, dependencies: RecordDependencies): Promise<Recorded> {
-  const command = await readAndLock(database, commandId);
-  if (!command) throw new Error('the command is not in the ledger');
-  const loaded = await loadProcess(database, command.processId, command);
+async function recordIn(transaction: Transaction, commandId: string, dependencies: RecordDependencies): Promise<Recorded> {
+  const found = await loadCommand(transaction, commandId);
+  if (!found) throw new Error('the command is not in the ledger');
+  const { command, loaded } = found;
   if (loaded.decided) return { answer: storedAnswer(loaded.decided, loaded), waiting: waitingFrom(loaded, dependencies) };
 
   const lifecycle = LIFECYCLES[command.kind];
   const stale = staleness(command, loaded);
   const opening = loaded.process ?? command.opening;
   if (!opening)
-    return await refuse(database, command, loaded, { refused: 'object.not-found', detail: `${lifecycle.title}尚未建立` }, dependencies);
+    return refuse(transaction, command, loaded, { refused: 'object.not-found', detail: `${lifecycle.title}尚未建立` }, dependencies);
   const state = loaded.process?.folded.own;
   const context = contextOf(command, loaded, opening, dependencies);
-  const facts = await loadFacts(database, lifecycle, command, state);
+  const facts = await loadFacts(transaction, lifecycle, command, state);
   const judgement = stale ?? judge(lifecycle, beforeOf(loaded), command, { ...context, facts });
   // A command that had failed was given again and is decided now: the process is whole.
-  if (loaded.process?.broken && isRetry(command.id)) await markBroken(database, command.processId, null);
-  if (isRefusalOf(judgement)) return await refuse(database, command, loaded, judgement, dependencies);
+  if (loaded.process?.broken && isRetry(command.id)) markBroken(transaction, command.processId, null);
+  if (isRefusalOf(judgement)) return refuse(transaction, command, loaded, judgement, dependencies);
 
-  const waiting = await write(database, judgement, loaded, opening, command, context);
+  const waiting = write(transaction, judgement, loaded, opening, command, context);
   return { answer: { outcome: 'accepted', revision: judgement.revision }, waiting };
 }
 
-async function fallDueIn(database: Statements, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
-  await lockProcess(database, processId);
-  let loaded = await loadProcess(database, processId);
+async function fallDueIn(transaction: Transaction, processId: ProcessId, at: Instant, dependencies: RecordDependencies): Promise<Waiting> {
+  await lockProcess(transaction, processId);
+  let loaded = await loadProcess(transaction, processId);
   const fallen = loaded.duties.filter(
     (duty) => duty.status === 'open' && duty.due && duty.fallsDueAt && duty.fallsDueAt <= at && !duty.fellDueOn,
   );
@@ -104,10 +104,10 @@ async function fallDueIn(database: Statements, processId: ProcessId, at: Instant
     const judgement = judgeFallDue(lifecycle, beforeOf(loaded), duty.key, id, context);
     const { kind } = command;
     const row = { id, processId, kind, name: 'fall-due', body: { key: duty.key }, receivedAt: at } as const;
-    await writeOwnCommand(database, row, loaded.now);
-    const waiting = await write(database, judgement, loaded, loaded.process, command, context);
+    writeOwnCommand(transaction, row, loaded.now);
+    const waiting = write(transaction, judgement, loaded, loaded.process, command, context);
     followUps.push(...waiting.followUps);
-    loaded = await loadProcess(database, processId);
+    loaded = await loadProcess(transaction, processId);
   }
   return { ...waitingFrom(loaded, dependencies), followUps };
 }
@@ -128,14 +128,14 @@ function fallDueCommand(id: CommandId, { process }: Loaded, at: Instant): Stored
 }
 
 /** Writes a judgement and tells what is waited for afterwards. */
-async function write(
-  database: Statements,
+function write(
+  transaction: Transaction,
   judgement: Judgement,
   loaded: Loaded,
   opening: Opening,
   command: StoredCommand,
   context: Context,
-): Promise<Waiting> {
+): Waiting {
   const lifecycle = LIFECYCLES[command.kind];
   const around = {
     lifecycle,
@@ -146,7 +146,7 @@ async function write(
   };
   const projection = project(judgement.folded, loaded.duties, around);
   const partiesChanged = JSON.stringify(loaded.process?.folded.own.parties) !== JSON.stringify(judgement.folded.own.parties);
-  await writeRevision(database, {
+  writeRevision(transaction, {
     lifecycle,
     processId: command.processId,
     opening,
@@ -165,14 +165,14 @@ async function write(
   );
 }
 
-async function refuse(
-  database: Statements,
+function refuse(
+  transaction: Transaction,
   command: StoredCommand,
   loaded: Loaded,
   refusal: Refusal,
   dependencies: RecordDependencies,
-): Promise<Recorded> {
-  await closeCommand(database, command.id, 'refused', refusal, loaded.now);
+): Recorded {
+  closeCommand(transaction, command.id, 'refused', refusal, loaded.now);
   const answer: Answer = { outcome: 'refused', revision: loaded.process?.revision ?? 0, code: refusal.refused };
   return { answer, waiting: waitingFrom(loaded, dependencies) };
 }
@@ -225,7 +225,7 @@ function waitingFrom({ process, duties, offsetSeconds }: Loaded, dependencies: R
 }
 
 /** Looks at the record again: dates open duties anew by the present calendar and clock, and keeps what changed. */
-async function reproject(database: Statements, loaded: Loaded, dependencies: RecordDependencies): Promise<Waiting> {
+function reproject(transaction: Transaction, loaded: Loaded, dependencies: RecordDependencies): Waiting {
   const { process } = loaded;
   if (!process) return NOTHING_TO_WAIT_FOR;
   const lifecycle = LIFECYCLES[process.kind];
@@ -245,7 +245,7 @@ async function reproject(database: Statements, loaded: Loaded, dependencies: Rec
       lastEventHash: process.lastEventHash,
       revision: process.revision,
     };
-    await writeRevision(database, {
+    writeRevision(transaction, {
       lifecycle,
       processId: process.id,
       opening: process,

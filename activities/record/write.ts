@@ -1,6 +1,6 @@
 import type { CommandId, Instant, ProcessId, ProcessKind } from '../../domain/ids.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
-import type { Statements } from '../../prisma/client.ts';
+import type { Transaction } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { chainHash } from './identity.ts';
 import type { Judgement } from './judge.ts';
@@ -55,11 +55,11 @@ const taken = (columns: readonly string[]) => Prisma.raw(columns.map((column) =>
  * Writes events, duties, projection and follow-ups of one revision, and closes its command, in one statement: whatever is written goes over as
  * rows in JSON. Call it in the transaction that holds the lock.
  */
-export async function writeRevision(database: Statements, writing: Writing): Promise<void> {
+export function writeRevision(transaction: Transaction, writing: Writing): void {
   const { judgement, projection, processId, partiesChanged, accepts, now } = writing;
   const rows = (list: readonly object[]) => JSON.stringify(list);
   const parties = partiesChanged ? Object.entries(judgement.folded.own.parties) : [];
-  await database.$executeRaw`
+  transaction.send(Prisma.sql`
     WITH shown AS (
       INSERT INTO process SELECT * FROM jsonb_populate_recordset(NULL::process, ${rows([processRow(writing)])}::jsonb)
       ON CONFLICT (id) DO UPDATE SET ${taken(SHOWN)}, ${taken(WAITED_FOR)}
@@ -85,9 +85,9 @@ export async function writeRevision(database: Statements, writing: Writing): Pro
       ON CONFLICT (id) DO NOTHING
     )
     UPDATE command SET outcome = 'accepted', result = ${JSON.stringify({ revision: judgement.revision })}::jsonb, recorded_at = ${now}
-    WHERE id = ${accepts ?? null}`;
-  await projectPeople(
-    database,
+    WHERE id = ${accepts ?? null}`);
+  projectPeople(
+    transaction,
     judgement.folded.own,
     judgement.events.map(({ event }) => event),
   );
@@ -201,27 +201,21 @@ export interface OwnCommand {
 }
 
 /** Writes the ledger row of a command of the kit, once. */
-export async function writeOwnCommand(database: Statements, command: OwnCommand, now: Instant): Promise<void> {
+export function writeOwnCommand(transaction: Transaction, command: OwnCommand, now: Instant): void {
   const { id, processId, kind, name, body, receivedAt } = command;
-  await database.$executeRaw`
+  transaction.send(Prisma.sql`
     INSERT INTO command (id, process_id, kind, name, body, body_hash, role, received_at, delivered_at)
     VALUES (${id}, ${processId}, ${kind}, ${name}, ${JSON.stringify(body)}::jsonb, '', 'system', ${receivedAt}, ${now})
-    ON CONFLICT (id) DO NOTHING`;
+    ON CONFLICT (id) DO NOTHING`);
 }
 
 /** Notes that a command has had no effect, and why. */
-export async function closeCommand(
-  database: Statements,
-  id: CommandId,
-  outcome: 'refused' | 'failed',
-  result: object,
-  now: Instant,
-): Promise<void> {
-  await database.$executeRaw`
-    UPDATE command SET outcome = ${outcome}, result = ${JSON.stringify(result)}::jsonb, recorded_at = ${now} WHERE id = ${id}`;
+export function closeCommand(transaction: Transaction, id: CommandId, outcome: 'refused' | 'failed', result: object, now: Instant): void {
+  transaction.send(Prisma.sql`
+    UPDATE command SET outcome = ${outcome}, result = ${JSON.stringify(result)}::jsonb, recorded_at = ${now} WHERE id = ${id}`);
 }
 
 /** Marks a process that a defect stands in the way of, or takes the mark away. */
-export async function markBroken(database: Statements, processId: ProcessId, code: string | null): Promise<void> {
-  await database.$executeRaw`UPDATE process SET broken = ${code} WHERE id = ${processId}`;
+export function markBroken(transaction: Transaction, processId: ProcessId, code: string | null): void {
+  transaction.send(Prisma.sql`UPDATE process SET broken = ${code} WHERE id = ${processId}`);
 }

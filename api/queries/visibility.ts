@@ -10,16 +10,30 @@ interface Visibility {
   sees: Prisma.Sql;
 }
 
-/** The two parts of a statement that keep it to what the caller may see. */
-export function visibleTo({ actor }: Pick<Caller, 'actor'>): Visibility {
+/** Who asks: a caller, or a session whose caller is being looked up at the same moment. */
+export type Viewer = Pick<Caller, 'actor'> | { sessionId: string };
+
+/** The two parts of a statement that keep it to what the viewer may see. */
+export function visibleTo(viewer: Viewer): Visibility {
   // As an array, the organisations are looked up in the index one by one; as a join they would cost a pass over the whole table.
   const own = Prisma.sql`p.id IN (SELECT process_id FROM process_party WHERE organisation_id = ANY(ARRAY(SELECT id FROM below)))`;
   return {
     with: Prisma.sql`WITH RECURSIVE below AS (
-      SELECT id FROM organisation WHERE id = ${actor.organisationId}
+      SELECT id FROM organisation WHERE id = ${organisationOf(viewer)}
       UNION SELECT o.id FROM organisation o JOIN below ON o.parent_id = below.id)`,
-    sees: actor.role === 'operator' ? Prisma.sql`(NOT p.ended OR ${own})` : own,
+    sees: seesOf(viewer, own),
   };
+}
+
+function organisationOf(viewer: Viewer): Prisma.Sql {
+  if ('actor' in viewer) return Prisma.sql`${viewer.actor.organisationId}`;
+  return Prisma.sql`(SELECT m.organisation_id FROM session s JOIN membership m ON m.id = s.membership_id WHERE s.id = ${viewer.sessionId})`;
+}
+
+function seesOf(viewer: Viewer, own: Prisma.Sql): Prisma.Sql {
+  if ('actor' in viewer) return viewer.actor.role === 'operator' ? Prisma.sql`(NOT p.ended OR ${own})` : own;
+  const role = Prisma.sql`(SELECT m.role FROM session s JOIN membership m ON m.id = s.membership_id WHERE s.id = ${viewer.sessionId})`;
+  return Prisma.sql`(${own} OR (NOT p.ended AND ${role} = 'operator'))`;
 }
 
 /**

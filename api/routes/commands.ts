@@ -16,7 +16,7 @@ import { presentProcess } from '../presenters/process.ts';
 import { findCommand } from '../queries/commands.ts';
 import { namesOf } from '../queries/organisations.ts';
 import type { ProcessWhole } from '../queries/processes.ts';
-import { type Answer, ok, type Route, route } from '../route.ts';
+import { type Answer, ok, processRoute, type Route, route } from '../route.ts';
 import { policyOf, type Services } from '../services.ts';
 import { seen } from './processes.ts';
 
@@ -47,7 +47,7 @@ export const commandRoutes: Route[] = [
       return ok(presentForm(params.kind, params.command, schema, policy, process, process && (await stationsOf(process, services))));
     },
   ),
-  route(
+  processRoute(
     {
       method: 'post',
       path: '/api/processes/:id/commands/:name',
@@ -76,11 +76,10 @@ export const commandRoutes: Route[] = [
         'calendar.out-of-range',
       ],
     },
-    async ({ caller, params, body, request }, services) => {
+    async ({ caller, params, body, request, process }, services) => {
       const idempotencyKey = idempotencyKeyOf(request);
       const expectedRevision = expectedRevisionOf(request);
-      const before = await seen(caller, params.id, services);
-      const { id, kind } = before;
+      const { id, kind } = process;
       const schema = bodySchema(kind, params.name);
       if (!schema) throw unknownCommand(kind, params.name);
       const parsed = parseOrThrow(schema, body, 'request.invalid');
@@ -92,7 +91,7 @@ export const commandRoutes: Route[] = [
         actor: caller.actor,
         idempotencyKey,
         expectedRevision,
-        before,
+        before: process,
       };
       return await submit(command, 200, caller, services);
     },

@@ -12,7 +12,7 @@ import { presentTimeline } from '../presenters/timeline.ts';
 import { dutiesOf, findDuty } from '../queries/duties.ts';
 import { findProcess, listProcesses, type ProcessWhole, relatedProcesses } from '../queries/processes.ts';
 import { listEvents } from '../queries/timeline.ts';
-import { ok, type Route, route } from '../route.ts';
+import { ok, processRoute, type Route, route } from '../route.ts';
 import type { Services } from '../services.ts';
 
 const tag = '流程';
@@ -36,7 +36,7 @@ export const processRoutes: Route[] = [
       return ok({ items: items.map((record) => presentProcess(record, services)), next, counts });
     },
   ),
-  route(
+  processRoute(
     {
       method: 'get',
       path: '/api/processes/:id',
@@ -46,8 +46,7 @@ export const processRoutes: Route[] = [
       params: ProcessParams,
       answers: { 200: ProcessAnswer },
     },
-    async ({ caller, params }, services) => {
-      const process = await seen(caller, params.id, services);
+    async ({ caller, process }, services) => {
       const [duties, related, facts] = await Promise.all([
         dutiesOf(services.database, process.id),
         relatedProcesses(services.database, caller, process),
@@ -56,7 +55,7 @@ export const processRoutes: Route[] = [
       return ok(presentProcessPage(process, { duties, related, facts }, caller, services), { ETag: etagOf(process.revision) });
     },
   ),
-  route(
+  processRoute(
     {
       method: 'get',
       path: '/api/processes/:id/duties/:key',
@@ -66,14 +65,13 @@ export const processRoutes: Route[] = [
       params: DutyParams,
       answers: { 200: DutyExplanation },
     },
-    async ({ caller, params }, services) => {
-      const process = await seen(caller, params.id, services);
+    async ({ caller, params, process }, services) => {
       const duty = await findDuty(services.database, process.id, params.key);
       if (!duty) throw new CatalogueError('object.not-found');
       return ok(presentExplanation(duty, caller, services));
     },
   ),
-  route(
+  processRoute(
     {
       method: 'get',
       path: '/api/processes/:id/timeline',
@@ -84,8 +82,7 @@ export const processRoutes: Route[] = [
       query: TimelineQuery,
       answers: { 200: TimelineAnswer },
     },
-    async ({ caller, params, query }, services) => {
-      const process = await seen(caller, params.id, services);
+    async ({ caller, query, process }, services) => {
       const page = await listEvents(services.database, process.id, query);
       return ok({ items: await presentTimeline(page.items, process, caller, services), next: page.next });
     },

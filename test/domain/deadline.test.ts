@@ -187,6 +187,7 @@ describe('the earliest of several', () => {
   it('names the part that binds, once one can be dated', () => {
     const part = (when: DeadlineWhen, events: EventDates = {}) => partThatBinds(when, events, calendarFor('CN'));
     expect(part({ earliestOf: [term] })).toBe(undefined);
+    expect(part({ earliestOf: [{ earliestOf: [term] }] })).toBe(undefined);
     expect(part(both)).toBe(window);
     expect(part(both, { 'award-notice-issued': day('2021-08-12') })).toBe(term);
     expect(part({ earliestOf: [term, both] }, { 'award-notice-issued': day('2021-08-28') })).toBe(window);
