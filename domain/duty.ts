@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { resolveDeadline } from './deadline.ts';
+import { partThatBinds, resolveDeadline } from './deadline.ts';
 import type { PlainDate } from './ids.ts';
 import type { Basis, Binding, DeadlineWhen, PartyFunction, TriggerEvent } from './pack.ts';
 import type { Policy, SlotRule } from './policy.ts';
@@ -58,7 +58,9 @@ export function resolveDuty(claim: DutyClaim, policy: Policy, calendar: Calendar
   const when = named && openedOn ? binding(named, openedOn) : named;
   if (named && !when) return undefined;
   const due = when && resolveDeadline(when, claim.events, calendar);
-  const event = when && triggerOf(when, claim.events);
+  // Of several days, the event of the one that binds is the reason.
+  const part = when && partThatBinds(when, claim.events, calendar);
+  const event = part && triggerOf(part, claim.events);
   const date = event && claim.events[event];
   return {
     key: claim.key,

@@ -33,6 +33,19 @@ describe('a term beside the window of a roll-out year (Q-16)', () => {
   });
 });
 
+test('the reason of a day is the event of the term that binds', () => {
+  const ends: DeadlineWhen = { before: 'contract-ends', term: { count: 1, unit: 'month' } };
+  const policy = smallPolicy({
+    'contract.sign': { kind: 'deadline', owes: 'purchaser', when: { earliestOf: [TERM, ends] }, ifMissed: 'flag' },
+  });
+  const triggerWith = (awarded: string) => {
+    const events = { 'award-notice-issued': day(awarded), 'contract-ends': day('2024-06-30') };
+    return resolveDuty({ key: 'sign', slot: 'contract.sign', events }, policy, CALENDAR)?.trigger?.event;
+  };
+  expect(triggerWith('2024-03-04')).toBe('award-notice-issued');
+  expect(triggerWith('2024-05-20')).toBe('contract-ends');
+});
+
 test('the trigger of several terms is the first whose day is known', () => {
   const when: DeadlineWhen = { earliestOf: [WINDOW_2022, TERM, { before: 'contract-ends', term: { count: 1, unit: 'month' } }] };
   expect(triggerOf(when, { 'contract-ends': day('2024-03-01') })).toBe('contract-ends');
