@@ -49,8 +49,8 @@ function answer(line: string, calendars: Calendars) {
   let value: unknown;
   try {
     value = readJson(line);
-    const { due, strict, safe, provisional, calendarVersion, trace } = computeDue(parseRequest(value), calendars);
-    return { id: idOf(value), due, strict, safe, provisional, calendarVersion, trace };
+    const { due, strict, safe, provisional, calendarVersion, trace, ...rest } = computeDue(parseRequest(value), calendars);
+    return { id: idOf(value), due, strict, safe, provisional, calendarVersion, trace, ...rest };
   } catch (error) {
     if (!(error instanceof CatalogueError)) throw error;
     return { id: idOf(value), error: { code: error.code, message: error.detail } };
@@ -65,12 +65,13 @@ function readJson(line: string): unknown {
   }
 }
 
-function computeDue(request: DueRequest, { calendarFor }: Calendars): DueDate {
+/** A due day; where the text of the rule is silent, with the default that gave it (`Q-18/report-day`). */
+function computeDue(request: DueRequest, { calendarFor }: Calendars): DueDate & { default?: string } {
   if ('term' in request) return dueFromTerm(request.from, request.term, calendarFor(request.region));
   if ('fixed' in request) return dueOnFixedDate(request.fixed, calendarFor(request.region));
-  const { when, region } = findRule(request.pack, request.rule);
+  const { when, default: by, region } = findRule(request.pack, request.rule);
   const resolved = resolveDeadline(when, request.events, calendarFor(region));
-  if (resolved) return resolved;
+  if (resolved) return { ...resolved, ...(by && { default: by }) };
   throw new CatalogueError('term.invalid', `events：规则 ${request.rule} 的起算事件没有给出`);
 }
 
@@ -81,11 +82,12 @@ function findRule(packId: string, ruleId: string) {
   if (!pack) throw new CatalogueError('pack.unknown', `没有政策包 ${packId}；可用：${[...packs.keys()].join('、')}`);
   const rule = pack.rules.find(({ id }) => id === ruleId);
   if (!rule) throw new CatalogueError('policy.no-rule', `政策包 ${packId} 没有规则 ${ruleId}`);
-  const [when] = [rule, ...(rule.also ?? [])].flatMap((values): DeadlineWhen[] => {
+  const [found] = [rule, ...(rule.also ?? [])].flatMap((values): { when: DeadlineWhen; default?: string }[] => {
     if (values.kind !== 'deadline' && values.kind !== 'recurring') return [];
-    const found = values.when ?? (values.default && dayOfDefault(defaults, values.default));
-    return found ? [found] : [];
+    if (values.when) return [{ when: values.when }];
+    const when = values.default && dayOfDefault(defaults, values.default);
+    return when && values.default ? [{ when, default: values.default }] : [];
   });
-  if (!when) throw new CatalogueError('policy.no-rule', `规则 ${ruleId} 没有期限`);
-  return { when, region: pack.region };
+  if (!found) throw new CatalogueError('policy.no-rule', `规则 ${ruleId} 没有期限`);
+  return { ...found, region: pack.region };
 }

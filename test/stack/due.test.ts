@@ -83,6 +83,17 @@ describe('refused lines', () => {
 });
 
 describe('answers', () => {
+  it('name the default where the text of a rule gives no day', async () => {
+    const [silent, written] = await ask(
+      lines(
+        { id: 1, pack: 'hn', rule: 'HN-67', events: { 'period-ended': '2026-10-31' } },
+        { id: 2, pack: 'hn', rule: 'HN-57', events: { 'award-notice-issued': '2026-02-12' } },
+      ),
+    );
+    expect(silent).toMatchObject({ due: '2026-11-05', default: 'Q-18/contractor-monthly' });
+    expect(written).not.toHaveProperty('default');
+  });
+
   it('say the three dates, whether they may change, the calendar and each day', async () => {
     const { version } = loadCalendars();
     const [first, second, third] = await ask(
