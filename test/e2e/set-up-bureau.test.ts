@@ -91,6 +91,8 @@ test('nothing is set up before the last look; then each password is shown once, 
   expect(page.url()).not.toContain(password);
   expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain(password);
   await go(page, '回到运维');
+  // The page is loaded when it is first asked for; until then the way back would lead past the form.
+  await expectShown(page.getByRole('heading', { name: '运维' }));
   await page.goBack();
   await expectShown(page.getByRole('radio', { name: /贵州省/ }));
   expect(await page.getByText(password).count()).toBe(0);
