@@ -38,6 +38,12 @@ export function DoneStep({ bureau }: { bureau: Bureau }) {
         <Button onClick={() => void navigate('/operations')}>回到运维</Button>
       </div>
       <ul className="bureau-passwords">
+        <li className="hint bureau-passwords-head" aria-hidden="true">
+          <span>机构</span>
+          <span>角色</span>
+          <span>账号</span>
+          <span>一次性密码</span>
+        </li>
         {accounts.map(({ login, organisation, roleName, password }) => (
           <li key={login}>
             <span>{organisation}</span>
