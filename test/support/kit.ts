@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { type CommandAnswer, createCommands } from '../../api/commands.ts';
@@ -119,10 +120,18 @@ export async function replayAll(
   }
   let replayed = 0;
   for await (const result of Worker.runReplayHistories({ workflowBundle: bundle, replayName: 'process' }, searched())) {
-    if (result.error) throw result.error;
+    if (result.error) throw await withHistory(temporal, result.workflowId, result.runId, result.error);
     replayed += 1;
   }
   return replayed;
+}
+
+/** The failure of a replay with a file that holds the history, because the server that holds it ends with the tests. */
+async function withHistory(temporal: Client, workflowId: string, runId: string, cause: Error): Promise<Error> {
+  const file = join(tmpdir(), `luyue-history-${workflowId}-${runId}.json`);
+  const history = await temporal.workflow.getHandle(workflowId, runId).fetchHistory();
+  writeFileSync(file, historyToJSON(history));
+  return new Error(`${workflowId} does not replay: ${cause.message}; its history: ${file}`, { cause });
 }
 
 async function terminateAll(temporal: Client, taskQueue: string): Promise<void> {
