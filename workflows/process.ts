@@ -39,15 +39,7 @@ const courier = proxyActivities<ProcessActivities>({
   summary: '通知关联流程',
 });
 
-/** Tries locally first; if that fails, as an activity that everybody can see. */
-async function firstQuick<Result>(run: (activities: ProcessActivities | typeof visible) => Promise<Result>): Promise<Result> {
-  try {
-    return await run(quick);
-  } catch (failure) {
-    if (isCancellation(failure)) throw failure;
-    return await run(visible);
-  }
-}
+const itself = (waiting: Waiting): Waiting => waiting;
 
 /** One line for an operator: stage, who is waited for since when, the next day that counts. */
 function inWords(waiting: Waiting): string {
@@ -65,6 +57,30 @@ export async function process(input: ProcessInput): Promise<void> {
   let described = '';
   let stale = false;
   const undelivered: string[] = [...(input.waiting?.followUps ?? [])];
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Tries locally first; if that fails, as an activity that everybody can see. Local ones take turns: a replay hears of two that ran side by
+   * side at one moment, and what follows from them would come in another order than it was recorded in.
+   */
+  async function firstQuick<Result>(
+    run: (activities: ProcessActivities | typeof visible) => Promise<Result>,
+    waitingIn: (result: Result) => Waiting,
+  ): Promise<Result> {
+    const kept = async (activities: ProcessActivities | typeof visible): Promise<Result> => {
+      const result = await run(activities);
+      keep(waitingIn(result));
+      return result;
+    };
+    const local = turn.then(() => kept(quick));
+    turn = local.catch(() => undefined);
+    try {
+      return await local;
+    } catch (failure) {
+      if (isCancellation(failure)) throw failure;
+      return await kept(visible);
+    }
+  }
 
   const keep = (next: Waiting): void => {
     undelivered.push(...next.followUps.filter((id) => !undelivered.includes(id)));
@@ -83,9 +99,11 @@ export async function process(input: ProcessInput): Promise<void> {
   };
 
   setDefaultUpdateHandler(async (_command, commandId): Promise<Answer> => {
-    const recorded = await firstQuick((activities) => activities.record(String(commandId)));
-    keep(recorded.waiting);
-    return recorded.answer;
+    const { answer } = await firstQuick(
+      (activities) => activities.record(String(commandId)),
+      ({ waiting: next }) => next,
+    );
+    return answer;
   });
   setHandler(defineSignal(REFRESH), () => {
     stale = true;
@@ -94,12 +112,12 @@ export async function process(input: ProcessInput): Promise<void> {
 
   // An opening command that came with the start brings what is waited for; only a run without one must look.
   await condition(allHandlersFinished);
-  if (!waiting) keep(await firstQuick((activities) => activities.look(input.processId)));
+  if (!waiting) await firstQuick((activities) => activities.look(input.processId), itself);
 
   for (;;) {
     if (stale) {
       stale = false;
-      keep(await firstQuick((activities) => activities.look(input.processId)));
+      await firstQuick((activities) => activities.look(input.processId), itself);
     }
     if (undelivered.length > 0) await deliverAll(undelivered);
     const now: Waiting | undefined = waiting;
@@ -119,7 +137,7 @@ export async function process(input: ProcessInput): Promise<void> {
     const fell = milliseconds <= 0 || !(await condition(awake, milliseconds, { summary: `${now.next.date} ${now.next.label}` }));
     if (fell) {
       const at = new Date().toISOString();
-      keep(await firstQuick((activities) => activities.recordFallenDue(input.processId, at)));
+      await firstQuick((activities) => activities.recordFallenDue(input.processId, at), itself);
     }
   }
 }

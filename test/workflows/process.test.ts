@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ProcessId } from '../../domain/ids.ts';
+import { deliverCommand } from '../../temporal/delivery.ts';
 import { rebuild } from '../../temporal/rebuild.ts';
 import { eventually, type Kit, startKit, transitions } from '../support/kit.ts';
 import { opening, openReferral, PLANTED, RECEIVER, request, SENDER, STRANGER, steps, today } from '../support/referral.ts';
@@ -14,6 +16,16 @@ afterAll(async () => {
 
 const consent = () => ({ consentedOn: today(), givenBy: 'client', documents: [{ name: '书面同意书' }] });
 const eventsOf = (processId: string) => kit.database.event.findMany({ where: { processId }, orderBy: { revision: 'asc' } });
+
+/** Gives a command past the gate, as the relay does with what the API could not deliver. */
+async function deliver(processId: string, name: string, body: object, actor: typeof SENDER | typeof RECEIVER) {
+  const id = randomUUID();
+  const { personId, organisationId, role } = actor;
+  const data = { id, processId, kind: 'referral', name, body, bodyHash: '', idempotencyKey: id, personId, organisationId, role };
+  await kit.database.command.create({ data });
+  const row = { id, kind: 'referral', processId: processId as ProcessId, name, cycleId: null, packId: 'hn', mayOpen: false } as const;
+  return await deliverCommand(kit.temporal, row, kit.config.temporal.taskQueue);
+}
 
 describe('what is forbidden', () => {
   test('a refusal at the gate costs Temporal nothing and writes no row', async () => {
@@ -120,6 +132,19 @@ describe('twice', () => {
 });
 
 describe('late', () => {
+  test('commands that a run hears of at one moment are recorded so that a replay goes the same way', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => openReferral(kit)));
+    await kit.worker.stop();
+    // Two of each process, and each changes its stage; when all is over, what they did is replayed.
+    const answers = [];
+    for (const [name, body, actor] of steps().slice(0, 2)) {
+      answers.push(...ids.map((id) => deliver(id, name, body, actor)));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    await kit.restartWorker();
+    for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ outcome: 'accepted' });
+  });
+
   test('a process that was rebuilt knows its stage and goes on', async () => {
     const id = await openReferral(kit);
     await kit.commands.submit(request(id, 'record-consent', consent()));
