@@ -49,25 +49,15 @@ function inWords(waiting: Waiting): string {
 }
 
 /**
- * Runs any lifecycle: serves its commands, keeps one timer for the next due instant, delivers follow-ups, and looks at the record again when asked to.
- * What is decided stands in the record; this run only waits and can be started anew at any time.
+ * Makes what tries locally first and, if that fails, as an activity that everybody can see; `keep` is told what is waited for then. Local ones
+ * take turns: a replay hears at one moment of two that ran side by side, and what follows from them would come in another order than it was
+ * recorded in.
  */
-export async function process(input: ProcessInput): Promise<void> {
-  let waiting = input.waiting;
-  let described = '';
-  let stale = false;
-  const undelivered: string[] = [...(input.waiting?.followUps ?? [])];
+function takingTurns(keep: (waiting: Waiting) => void) {
+  type Activities = ProcessActivities | typeof visible;
   let turn: Promise<unknown> = Promise.resolve();
-
-  /**
-   * Tries locally first; if that fails, as an activity that everybody can see. Local ones take turns: a replay hears of two that ran side by
-   * side at one moment, and what follows from them would come in another order than it was recorded in.
-   */
-  async function firstQuick<Result>(
-    run: (activities: ProcessActivities | typeof visible) => Promise<Result>,
-    waitingIn: (result: Result) => Waiting,
-  ): Promise<Result> {
-    const kept = async (activities: ProcessActivities | typeof visible): Promise<Result> => {
+  return async <Result>(run: (activities: Activities) => Promise<Result>, waitingIn: (result: Result) => Waiting): Promise<Result> => {
+    const kept = async (activities: Activities): Promise<Result> => {
       const result = await run(activities);
       keep(waitingIn(result));
       return result;
@@ -80,7 +70,18 @@ export async function process(input: ProcessInput): Promise<void> {
       if (isCancellation(failure)) throw failure;
       return await kept(visible);
     }
-  }
+  };
+}
+
+/**
+ * Runs any lifecycle: serves its commands, keeps one timer for the next due instant, delivers follow-ups, and looks at the record again when asked to.
+ * What is decided stands in the record; this run only waits and can be started anew at any time.
+ */
+export async function process(input: ProcessInput): Promise<void> {
+  let waiting = input.waiting;
+  let described = '';
+  let stale = false;
+  const undelivered: string[] = [...(input.waiting?.followUps ?? [])];
 
   const keep = (next: Waiting): void => {
     undelivered.push(...next.followUps.filter((id) => !undelivered.includes(id)));
@@ -97,6 +98,8 @@ export async function process(input: ProcessInput): Promise<void> {
       { key: ATTRIBUTES.overdue, value: next.overdueSince !== undefined },
     ]);
   };
+
+  const firstQuick = takingTurns(keep);
 
   setDefaultUpdateHandler(async (_command, commandId): Promise<Answer> => {
     const { answer } = await firstQuick(
