@@ -49,7 +49,7 @@ function allowedBy(issue: z.core.$ZodIssue): unknown {
     case 'not_multiple_of':
       return `${issue.divisor} 的倍数`;
     case 'invalid_format':
-      return issue.pattern ?? issue.format;
+      return issue.format === 'date' ? 'YYYY-MM-DD' : (issue.pattern ?? issue.format);
     case 'invalid_union':
     case 'unrecognized_keys':
     case 'invalid_key':
