@@ -13,11 +13,16 @@ export function presentSession({ person, demo, memberships }: SessionRecord, mem
   return { person, membership, memberships: shown, demo };
 }
 
-/** A demo account as the sign-in page offers it; logins of the demonstration begin with the pack of their place. */
-export function presentDemoAccount(
-  { role, ...account }: DemoAccountRecord,
-  { packs }: Pick<Services, 'packs'>,
-): z.infer<typeof DemoAccountsAnswer>['accounts'][number] {
-  const [pack = '', next] = account.login.split('-');
-  return { ...account, roleName: ROLE_NAMES[role], area: packs.packs.get(pack)?.name ?? '平台', rehearsal: next === 'rehearsal' };
+/** The area of accounts that belong to no place. */
+const PLATFORM = '平台';
+
+type DemoAccount = z.infer<typeof DemoAccountsAnswer>['accounts'][number];
+
+/** The demo accounts as the sign-in page offers them, those of no place last; logins of the demonstration begin with the pack of their place. */
+export function presentDemoAccounts(accounts: readonly DemoAccountRecord[], { packs }: Pick<Services, 'packs'>): DemoAccount[] {
+  const shown = accounts.map(({ role, ...account }) => {
+    const [pack = '', next] = account.login.split('-');
+    return { ...account, roleName: ROLE_NAMES[role], area: packs.packs.get(pack)?.name ?? PLATFORM, rehearsal: next === 'rehearsal' };
+  });
+  return [...shown.filter(({ area }) => area !== PLATFORM), ...shown.filter(({ area }) => area === PLATFORM)];
 }

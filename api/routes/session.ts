@@ -4,7 +4,7 @@ import { callerOf } from '../auth/caller.ts';
 import { noSessionCookie, sessionCookie, tokenFrom } from '../auth/cookie.ts';
 import { isLoopback, isLoopbackHost } from '../auth/loopback.ts';
 import { actAs, signIn, signInDemo, signOut } from '../auth/sign-in.ts';
-import { presentDemoAccount, presentSession } from '../presenters/session.ts';
+import { presentDemoAccounts, presentSession } from '../presenters/session.ts';
 import { demoAccounts, sessionOf } from '../queries/session.ts';
 import { type Answer, type Incoming, ok, publicRoute, type Route, route } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -54,8 +54,7 @@ export const sessionRoutes: Route[] = [
     },
     async ({ request }, services) => {
       requireDemo(request, services);
-      const accounts = await demoAccounts(services.database);
-      return ok({ accounts: accounts.map((account) => presentDemoAccount(account, services)) });
+      return ok({ accounts: presentDemoAccounts(await demoAccounts(services.database), services) });
     },
   ),
   route(

@@ -174,4 +174,11 @@ describe('demo accounts', () => {
     });
     expect(accounts.some(({ login }: { login: string }) => login === 'zhao')).toBe(false);
   });
+
+  test('of no place come last', async () => {
+    const { accounts } = (await api.nobody.get('/api/session/demo-accounts')).body;
+    const areas: string[] = accounts.map(({ area }: { area: string }) => area);
+    expect(new Set(areas).size).toBe(10);
+    expect(areas.indexOf('平台')).toBe(areas.length - 1);
+  });
 });

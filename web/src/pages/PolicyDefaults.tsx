@@ -1,6 +1,6 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useDefaults } from '../api/policies.ts';
 import type { DefaultOfTable } from '../api/types.ts';
 import { DefaultText } from '../parts/DefaultLink.tsx';
@@ -9,6 +9,8 @@ import { Facts } from '../parts/Facts.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
+import { TextFilter } from '../parts/TextFilter.tsx';
+import { useAddress } from '../parts/useAddress.ts';
 import { Chips } from './policy/Chips.tsx';
 import { PolicyNav } from './policy/PolicyNav.tsx';
 import './policy/policy.css';
@@ -18,17 +20,12 @@ import './policy/tables.css';
 /** The defaults: what holds where the texts are silent or can be read in two ways, and why. */
 export default function PolicyDefaults() {
   const defaults = useDefaults();
-  const [query, setQuery] = useSearchParams();
+  const [query, write] = useAddress();
   const wanted = query.get('id') ?? undefined;
   const filter = { q: query.get('q') ?? '', kind: query.get('kind') ?? '' };
 
-  function set(name: keyof typeof filter, value: string): void {
-    const next = new URLSearchParams(query);
-    next.delete('id');
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setQuery(next, { replace: true, flushSync: true });
-  }
+  // Who narrows the list has left the one default that a link brought into view.
+  const set = (value: Partial<typeof filter>): void => write({ id: undefined, ...value });
 
   // A link to one default brings it into view, once it is there.
   useEffect(() => {
@@ -45,14 +42,7 @@ export default function PolicyDefaults() {
       </PageHead>
       <section className="panel">
         <div className="filters unprinted" role="search" aria-label="筛选默认值">
-          <Input
-            allowClear
-            className="filter-text"
-            aria-label="按编号或文字筛选默认值"
-            placeholder="按编号或文字筛选"
-            value={filter.q}
-            onChange={({ target }) => set('q', target.value)}
-          />
+          <TextFilter label="按编号或文字筛选默认值" placeholder="按编号或文字筛选" value={filter.q} change={(q) => set({ q })} />
           <Chips
             label="地方能否另定"
             choices={[
@@ -60,13 +50,17 @@ export default function PolicyDefaults() {
               { value: 'fixed', name: '不可以', count: count('fixed') },
             ]}
             chosen={filter.kind}
-            choose={(value) => set('kind', value)}
+            choose={(kind) => set({ kind })}
           />
         </div>
         {defaults.isPending && <Loading shape="list" rows={10} />}
         {defaults.error && <ProblemNotice error={defaults.error} retry={() => void defaults.refetch()} />}
         {defaults.data && shown.length === 0 && (
-          <Empty title="没有相符的默认值" why="换一个编号或文字试试。" next={<Button onClick={() => setQuery({})}>清除条件</Button>} />
+          <Empty
+            title="没有相符的默认值"
+            why="换一个编号或文字试试。"
+            next={<Button onClick={() => set({ q: '', kind: '' })}>清除条件</Button>}
+          />
         )}
         <ul className="defaults">
           {shown.map((one) => (

@@ -1,13 +1,14 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { usePack } from '../api/hooks.ts';
 import type { Pack } from '../api/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
+import { useAddress } from '../parts/useAddress.ts';
 import { useNarrow } from '../parts/useNarrow.ts';
 import { EmptySlots } from './policy/EmptySlots.tsx';
 import { filterOf, matches, type RuleFilter } from './policy/filter.ts';
@@ -28,27 +29,20 @@ export default function PolicyPack() {
 }
 
 /** Filters and the chosen rule stand in the address; a rule is a step that 后退 goes back from, a filter is none. */
-function useAddress() {
-  const [query, setQuery] = useSearchParams();
-  function set(name: keyof RuleFilter | 'rule', value: string, replace = true): void {
-    const next = new URLSearchParams(query);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    // At once: what is typed must stand in the address before the next click writes to it.
-    setQuery(next, { replace, flushSync: true });
-  }
+function usePlace() {
+  const [query, write] = useAddress();
   return {
     filter: filterOf(query),
     chosen: query.get('rule') ?? undefined,
-    change: set,
-    choose: (rule: string) => set('rule', rule, false),
-    clear: () => setQuery(query.has('rule') ? { rule: query.get('rule') ?? '' } : {}, { replace: true }),
+    change: (name: keyof RuleFilter, value: string) => write({ [name]: value }),
+    choose: (rule: string) => write({ rule }, { replace: false }),
+    clear: () => write({ q: '', slot: '', tag: '', binding: '', standing: '' }),
   };
 }
 
 function Rules({ pack }: { pack: Pack }) {
   const narrow = useNarrow();
-  const { filter, chosen, change, choose, clear } = useAddress();
+  const { filter, chosen, change, choose, clear } = usePlace();
   const shown = pack.rules.filter((rule) => matches(rule, filter));
   const alone = narrow && chosen !== undefined;
   useOwnPlace(alone ? chosen : undefined);

@@ -1,11 +1,13 @@
-import { Button, Input, Select } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Button, Select } from 'antd';
+import { Link } from 'react-router';
 import { useSlots } from '../api/policies.ts';
 import type { SlotOfTable } from '../api/types.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
+import { TextFilter } from '../parts/TextFilter.tsx';
+import { useAddress } from '../parts/useAddress.ts';
 import { PolicyNav } from './policy/PolicyNav.tsx';
 import './policy/policy.css';
 import '../print.css';
@@ -14,15 +16,8 @@ import './policy/tables.css';
 /** The slots: every place where a process asks policy, what kind of rule it takes, and who fills it. */
 export default function PolicySlots() {
   const slots = useSlots();
-  const [query, setQuery] = useSearchParams();
+  const [query, write] = useAddress();
   const filter = { q: query.get('q') ?? '', asks: query.get('asks') ?? '', kind: query.get('kind') ?? '' };
-
-  function set(name: keyof typeof filter, value: string): void {
-    const next = new URLSearchParams(query);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    setQuery(next, { replace: true, flushSync: true });
-  }
 
   const all = slots.data ?? [];
   const shown = all.filter((slot) => fits(slot, filter));
@@ -33,26 +28,19 @@ export default function PolicySlots() {
       </PageHead>
       <section className="panel">
         <div className="filters unprinted" role="search" aria-label="筛选规则位">
-          <Input
-            allowClear
-            className="filter-text"
-            aria-label="按名称或代码筛选"
-            placeholder="按名称或代码筛选"
-            value={filter.q}
-            onChange={({ target }) => set('q', target.value)}
-          />
+          <TextFilter label="按名称或代码筛选" placeholder="按名称或代码筛选" value={filter.q} change={(q) => write({ q })} />
           <Choice
             label="流程"
             all="全部流程"
             value={filter.asks}
-            choose={(value) => set('asks', value)}
+            choose={(asks) => write({ asks })}
             options={namesOf(all, 'asks', 'asksName')}
           />
           <Choice
             label="类别"
             all="全部类别"
             value={filter.kind}
-            choose={(value) => set('kind', value)}
+            choose={(kind) => write({ kind })}
             options={namesOf(all, 'kind', 'kindName')}
           />
           <span className="hint" aria-live="polite">
@@ -62,7 +50,11 @@ export default function PolicySlots() {
         {slots.isPending && <Loading shape="list" rows={10} />}
         {slots.error && <ProblemNotice error={slots.error} retry={() => void slots.refetch()} />}
         {slots.data && shown.length === 0 && (
-          <Empty title="没有相符的规则位" why="换一个名称，或放宽条件。" next={<Button onClick={() => setQuery({})}>清除条件</Button>} />
+          <Empty
+            title="没有相符的规则位"
+            why="换一个名称，或放宽条件。"
+            next={<Button onClick={() => write({ q: '', asks: '', kind: '' })}>清除条件</Button>}
+          />
         )}
         {[...new Set(shown.map(({ asks }) => asks))].map((asks) => (
           <Process key={asks} slots={shown.filter((slot) => slot.asks === asks)} />

@@ -1,6 +1,6 @@
 import { PrinterOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Problem } from '../api/client.ts';
 import { useProcess } from '../api/hooks.ts';
 import type { ProcessPage as Process } from '../api/types.ts';
@@ -12,6 +12,7 @@ import { PageHead } from '../parts/PageHead.tsx';
 import { ProblemNotice } from '../parts/Problem.tsx';
 import { StageBar } from '../parts/StageBar.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { useAddress } from '../parts/useAddress.ts';
 import WhyThisDay from '../parts/WhyThisDay.tsx';
 import { Acting } from './process/Acting.tsx';
 import { AtThumb } from './process/AtThumb.tsx';
@@ -41,15 +42,10 @@ export default function ProcessPage() {
 }
 
 function Page({ process, refreshing, refresh }: { process: Process; refreshing: boolean; refresh: () => void }) {
-  const [query, setQuery] = useSearchParams();
+  const [query, write] = useAddress();
 
   /** Opens or closes a form or an explanation in the address, so that both can be reloaded and sent. */
-  function show(name: 'command' | 'why', value: string | undefined): void {
-    const next = new URLSearchParams(query);
-    if (value === undefined) next.delete(name);
-    else next.set(name, value);
-    setQuery(next, { replace: true, flushSync: true });
-  }
+  const show = (name: 'command' | 'why', value: string | undefined): void => write({ [name]: value });
 
   const command = query.get('command') ?? undefined;
   return (

@@ -1,6 +1,7 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Pack } from '../../api/types.ts';
+import { TextFilter } from '../../parts/TextFilter.tsx';
 import { useNarrow } from '../../parts/useNarrow.ts';
 import { Chips } from './Chips.tsx';
 import { countsOf, type Dimension, isNarrowed, type RuleFilter, STANDING_NAMES, TAG_NAMES } from './filter.ts';
@@ -24,13 +25,12 @@ export function RuleFilters({ pack, filter, change, clear }: RuleFiltersProps) {
   return (
     <div role="search" className="panel rule-filters unprinted" aria-label="筛选规则">
       <div className="rule-filters-line">
-        <Input
-          allowClear
+        <TextFilter
           className="rule-filter-text"
-          aria-label="按编号或文字筛选规则"
+          label="按编号或文字筛选规则"
           placeholder="按编号、标题或条款筛选"
           value={filter.q}
-          onChange={({ target }) => change('q', target.value)}
+          change={(text) => change('q', text)}
         />
         <SlotChoice pack={pack} filter={filter} choose={(slot) => change('slot', slot)} />
         {isNarrowed(filter) && <Button onClick={clear}>清除条件</Button>}
