@@ -14,7 +14,7 @@ export interface NodeCommand {
 /** For a process that lives on a small machine beside all others: less memory kept for young objects, and one helper thread. */
 const FRUGAL = ['--max-semi-space-size=4', '--v8-pool-size=1'];
 
-/** Less code is kept for speed. Not for the API, which people wait for. */
+/** Less code is kept for speed. Not for the API and the worker, which people wait for. */
 const SMALL = ['--optimize-for-size'];
 
 /** How one of our own TypeScript files is run as a process, from whatever folder the user is in. */
@@ -22,6 +22,6 @@ export function nodeCommand(file: string, ...args: string[]): NodeCommand {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return {
     command: process.execPath,
-    args: [...FRUGAL, ...(file === 'server.ts' ? [] : SMALL), '--import', loader, join(ROOT, file), ...args],
+    args: [...FRUGAL, ...(/\b(server|worker)\.ts$/.test(file) ? [] : SMALL), '--import', loader, join(ROOT, file), ...args],
   };
 }

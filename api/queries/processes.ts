@@ -8,7 +8,7 @@ import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Caller } from '../auth/caller.ts';
 import { type Page, pageRequest, toPage } from '../paging.ts';
-import { all, BROKEN, containing, type Viewer, visibleTo } from './visibility.ts';
+import { all, BROKEN, containing, type Viewer, visibleAlone, visibleTo } from './visibility.ts';
 
 /** A process as the lists read it. */
 export interface ProcessRecord {
@@ -99,7 +99,7 @@ function filtersOf(query: z.output<typeof ProcessesQuery>, { actor }: Caller): P
 
 /** One process with its parties; `undefined` if there is none that the caller sees. */
 export async function findProcess(database: Database, viewer: Viewer, id: string): Promise<ProcessWhole | undefined> {
-  const visibility = visibleTo(viewer);
+  const visibility = visibleAlone(viewer, id);
   const [row] = await database.$queryRaw<ProcessWhole[]>`${visibility.with}
     SELECT ${COLUMNS}, p.state AS folded,
       (SELECT COALESCE(json_agg(json_build_object('function', pp.function, 'organisation', json_build_object('id', o.id, 'name', o.name))), '[]')
