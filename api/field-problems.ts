@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CatalogueError, type ErrorCode, type FieldProblem } from '../domain/errors.ts';
 
-// One language for all messages that no schema words itself.
-z.config(z.locales.zhCN());
+// One language for all messages that no schema words itself; what is missing has no type that somebody could have mistaken.
+z.config({ ...z.locales.zhCN(), customError: ({ input }) => (input === undefined ? '没有填写' : undefined) });
 
 const SECRETS = new Set(['password']);
 const LONGEST_ECHO = 200;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createDatabase as connect } from '../../prisma/client.ts';
+import { findProcess } from '../../api/queries/processes.ts';
+import { createDatabase as connect, type Database } from '../../prisma/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { statementsOf } from '../support/statements.ts';
 import { writeProcesses } from './rows.ts';
 import { type Api, type Asker, problemIn, startApi } from './support.ts';
@@ -126,6 +128,21 @@ describe('statements', () => {
   });
 });
 
+/** A step of a plan that was carried out, as PostgreSQL tells it. */
+interface Plan {
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Plan[];
+}
+
+function partiesRead(plan: Plan): number {
+  const rows =
+    plan['Relation Name'] === 'process_party' ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'] : 0;
+  return (plan.Plans ?? []).reduce((sum, inner) => sum + partiesRead(inner), rows);
+}
+
 describe('the database of the API', () => {
   test('has an index for the order of the worklist: a page reads no more rows than it shows', async () => {
     const database = connect(api.stored.url, 1);
@@ -140,6 +157,28 @@ describe('the database of the API', () => {
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
       expect(plan).toContain('duty_worklist');
       expect(plan).not.toContain('Sort');
+    } finally {
+      await database.$disconnect();
+    }
+  });
+
+  test('reads of the parties only those of the process that is asked for, however many others the caller sees', async () => {
+    const database = connect(api.stored.url, 1);
+    const plans: Plan[] = [];
+    const explaining = {
+      async $queryRaw(text: TemplateStringsArray, ...values: unknown[]): Promise<[]> {
+        const [row] = await database.$queryRaw<
+          { 'QUERY PLAN': [{ Plan: Plan }] }[]
+        >`EXPLAIN (ANALYZE, FORMAT JSON) ${Prisma.sql(text, ...values)}`;
+        if (row) plans.push(row['QUERY PLAN'][0].Plan);
+        return [];
+      },
+    } as unknown as Database;
+    try {
+      const { id: sessionId } = await database.session.findFirstOrThrow({ where: { membershipId: 'hn-clerk' } });
+      await findProcess(explaining, { sessionId }, 'p-000');
+      // Its two parties: for who sees it, for its station, and for their names.
+      expect(plans.map(partiesRead)).toEqual([5]);
     } finally {
       await database.$disconnect();
     }

@@ -88,6 +88,11 @@ describe('bad input', () => {
     ]);
   });
 
+  test('a field that is missing is called missing', async () => {
+    const problem = problemIn(await api.nobody.send('POST', '/api/session', { body: { password: 'p' } }));
+    expect(problem.fields).toEqual([{ field: 'login', problem: '没有填写', allowed: 'string' }]);
+  });
+
   test.each(['0', '201', '1.5', 'ten', '1e3', ''])('a limit out of bounds: %j', async (limit) => {
     expect(problemIn(await clerk.get(`/api/processes?limit=${limit}`)).fields[0].field).toBe('limit');
   });

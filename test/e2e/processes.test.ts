@@ -23,6 +23,12 @@ test('another bureau does not see them', async () => {
   expect(new URL(page.url()).search).toBe('');
 });
 
+test('whoever clears the conditions keeps the columns', async () => {
+  const { page } = await browser.visit(PLACE.others, `/processes?q=${RUN}&hide=stage&dense=true`);
+  await page.getByRole('button', { name: '清除条件' }).last().click();
+  expect(new URL(page.url()).search).toBe('?hide=stage&dense=true');
+});
+
 test('the list is narrowed by kind and words, and the address keeps it', async () => {
   const { page } = await browser.visit(PLACE.clerk, '/processes');
   await page.getByRole('button', { name: /^采购周期/ }).click();

@@ -13,7 +13,7 @@ export function useListAddress() {
   const [query, change] = useAddress();
   const filter = useMemo(() => filterOf(query), [query]);
   const view = useMemo<View>(() => ({ hidden: query.get('hide')?.split(',') ?? [], dense: query.get('dense') === 'true' }), [query]);
-  // Who clears the conditions keeps the columns that he chose.
+  // Who clears the conditions keeps the chosen columns.
   const clear = () => change(Object.fromEntries(Object.keys(filter).map((name) => [name, ''])));
   return { filter, view, change, clear };
 }
